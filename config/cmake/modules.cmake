@@ -1,0 +1,82 @@
+# How Debrief's targets are made: one library per folder, one test program per folder of tests.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(date REQUIRED)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
+
+# Flags that every target of ours shares. The separate-compilation switches are part of Asio's and Beast's
+# ABI, so they must be the same everywhere.
+add_library(debrief_flags INTERFACE)
+target_include_directories(debrief_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(
+  debrief_flags INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
+                          BOOST_ASIO_NO_DEPRECATED)
+target_compile_options(
+  debrief_flags
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wconversion
+            -Wshadow
+            -Wnon-virtual-dtor
+            $<$<BOOL:${DEBRIEF_WERROR}>:-Werror>
+            $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${DEBRIEF_PCH}>>:-fpch-preprocess>)
+if(DEBRIEF_SANITIZE)
+  target_compile_options(debrief_flags INTERFACE -fsanitize=${DEBRIEF_SANITIZE}
+                                                 -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(debrief_flags INTERFACE -fsanitize=${DEBRIEF_SANITIZE})
+  if(DEBRIEF_SANITIZE MATCHES "thread")
+    # TSan does not model atomic_thread_fence.
+    target_compile_definitions(debrief_flags INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
+  endif()
+endif()
+target_link_libraries(debrief_flags INTERFACE Threads::Threads)
+if(DEBRIEF_TIDY)
+  set(CMAKE_CXX_CLANG_TIDY clang-tidy-19)
+endif()
+
+# One thin precompiled header, built once and shared: standard headers and Asio's coroutine vocabulary only.
+if(DEBRIEF_PCH)
+  add_library(debrief_pch STATIC "${PROJECT_SOURCE_DIR}/config/cmake/pch.cpp")
+  target_link_libraries(debrief_pch PUBLIC debrief_flags)
+  target_precompile_headers(debrief_pch PRIVATE "${PROJECT_SOURCE_DIR}/config/cmake/pch.hpp")
+endif()
+
+function(debrief_reuse_pch target)
+  if(DEBRIEF_PCH)
+    target_precompile_headers(${target} REUSE_FROM debrief_pch)
+  endif()
+endfunction()
+
+# debrief_module(NAME DEPS...): the library debrief_NAME from every .cpp in the current folder.
+function(debrief_module name)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  if(NOT sources)
+    add_library(debrief_${name} INTERFACE)
+    target_link_libraries(debrief_${name} INTERFACE debrief_flags ${ARGN})
+    return()
+  endif()
+  add_library(debrief_${name} STATIC ${sources})
+  target_link_libraries(debrief_${name} PUBLIC debrief_flags ${ARGN})
+  debrief_reuse_pch(debrief_${name})
+endfunction()
+
+# debrief_tests(NAME DEPS...): the program NAME_tests from every *_test.cpp in tests/NAME.
+function(debrief_tests name)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name}_tests ${sources})
+  target_link_libraries(${name}_tests PRIVATE debrief_flags ${ARGN} debrief_test_support GTest::gmock
+                                              GTest::gtest_main)
+  target_compile_definitions(${name}_tests
+                             PRIVATE DEBRIEF_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                     DEBRIEF_BINARY="${CMAKE_BINARY_DIR}/debrief")
+  debrief_reuse_pch(${name}_tests)
+  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
+endfunction()
