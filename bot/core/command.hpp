@@ -1,0 +1,199 @@
+// Everything that happens is a command: a typed line, a button, a form, a chat edit, a webhook, a
+// timer.
+#pragma once
+#include "bot/core/control.hpp"
+#include "bot/core/follow_up.hpp"
+#include "bot/core/person.hpp"
+#include "bot/core/place.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace debrief::core {
+
+// ---- What people want. Times and people stay as typed: only the rules know the person's zone and
+// who is who.
+
+/// A person as typed: "@U123" (a mention's handle, without the @), "olga@example.com" or "Olga".
+struct PersonRef {
+    PersonRef() = default;
+    explicit PersonRef(std::string typed_) : typed(std::move(typed_)) {}
+    std::string typed;
+    [[nodiscard]] bool empty() const { return typed.empty(); }
+};
+
+struct Open {
+    SubjectKind kind = SubjectKind::incident;
+    std::string title, service, started, ended, goal, link;
+    std::optional<int> severity;
+    PersonRef owner, ops;
+    bool is_private = false;
+};
+struct GiveAnswer {
+    std::optional<FollowUpId> id;
+    Verdict verdict = Verdict::works;
+    std::string text;
+};
+struct GiveFeedback {
+    std::optional<FollowUpId> id;
+    std::string text;
+    bool anonymous = false;
+};
+struct Acknowledge {
+    std::optional<FollowUpId> id;
+    std::string what_happened, put_right, what_next;
+};
+struct AddFactor {
+    MistakeId id;
+    std::string text;
+};
+struct AddControl {
+    std::optional<FollowUpId> follow_up;
+    std::optional<MistakeId> mistake;
+    std::optional<FeedbackId> feedback;
+    std::string title, due;
+    std::optional<ControlKind> kind;
+    std::optional<Strength> strength;
+    PersonRef owner;
+};
+struct StartControl {
+    ControlId id;
+};
+struct FinishControl {
+    ControlId id;
+    std::string evidence;
+};
+struct ShowStatus {
+    std::optional<FollowUpId> id;
+};
+enum class ListWhat { all, mine, open, overdue };
+struct ShowList {
+    ListWhat what = ListWhat::open;
+    std::string service;
+};
+struct CloseFollowUp {
+    std::optional<FollowUpId> id;
+    std::string reason;
+};
+struct ReopenFollowUp {
+    std::optional<FollowUpId> id;
+    std::string reason;
+};
+/// `nudge` is a timer key such as "acknowledge:F-12"; empty: everything that waits for this person.
+struct Snooze {
+    std::string until, nudge;
+};
+enum class Period { week, month };
+struct ShowSummary {
+    Period period = Period::week;
+    std::string service;
+};
+struct ShowHelp {
+    std::string verb;
+};
+/// A verb without its arguments: open its form. `context` is what is known, e.g. "F-12" or "M-3";
+/// `prefill` its fields.
+struct ShowForm {
+    std::string form, context;
+    std::vector<std::pair<std::string, std::string>> prefill;
+};
+/// What was typed is not understood: what is wrong and what to do instead, both full sentences.
+/// When it came from a form, `field` names where.
+struct Misunderstood {
+    std::string problem, advice, field;
+};
+
+// ---- What happens without anybody asking the bot
+
+/// A person wrote in a thread of ours without mentioning the bot.
+struct ThreadReply {
+    std::string text;
+};
+/// A chat message was edited or deleted; it may be captured feedback. `message` is the message
+/// concerned.
+struct MessageEdited {
+    MessageRef message;
+    std::string text;
+};
+struct MessageDeleted {
+    MessageRef message;
+};
+/// A source says that something ended (or fires again).
+struct SubjectReported {
+    Subject subject;
+    bool ended = false;               ///< false: it is going on (again)
+    std::vector<std::string> people;  ///< e-mails or names
+};
+/// A deadline passed.
+struct TimerDue {
+    std::string key;
+};
+/// A platform told us about a person.
+struct PersonFound {
+    PersonId id;
+    std::optional<Account> account;
+    std::string name, email, timezone;
+    bool active = true;
+};
+
+using Intent = std::variant<
+    Open,
+    GiveAnswer,
+    GiveFeedback,
+    Acknowledge,
+    AddFactor,
+    AddControl,
+    StartControl,
+    FinishControl,
+    ShowStatus,
+    ShowList,
+    CloseFollowUp,
+    ReopenFollowUp,
+    Snooze,
+    ShowSummary,
+    ShowHelp,
+    ShowForm,
+    Misunderstood,
+    ThreadReply,
+    MessageEdited,
+    MessageDeleted,
+    SubjectReported,
+    TimerDue,
+    PersonFound>;
+
+/// How the actor hears back.
+enum class ReplyBy {
+    response,  ///< the adapter carries the reply in its answer (slash command)
+    post,  ///< the reply is posted so that only the actor sees it (mention, button, submitted form)
+    none,  ///< nobody waits for a reply (events, sources, timers)
+};
+
+/// Where a command came from.
+struct Origin {
+    Channel channel;      ///< empty for sources, timers and the console
+    std::string thread;   ///< head message of the thread it was given in, or empty
+    std::string message;  ///< the chat message itself, when it is one
+    ReplyBy reply_by = ReplyBy::none;
+    bool can_open_form = false;
+    std::string via;  ///< "slash command", "mention", "button", "form", "message", "source NAME",
+                      ///< "clock": for the journal
+};
+
+/// A mention inside the text: the handle that stands in the text as "@handle", and the name the
+/// platform gave with it, if any.
+struct Mention {
+    std::string handle, name;
+};
+
+struct Command {
+    Account actor;           ///< empty for sources and timers
+    std::string actor_name;  ///< as the platform gave it; may be empty
+    Origin origin;
+    std::vector<Mention> mentions;
+    Intent intent;
+};
+
+}  // namespace debrief::core

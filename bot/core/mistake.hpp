@@ -1,0 +1,31 @@
+// An acknowledged mistake: what happened, how it is being put right, what comes next; and what led
+// to it.
+#pragma once
+#include "bot/core/ids.hpp"
+#include "bot/core/time.hpp"
+
+#include <string>
+#include <vector>
+
+namespace debrief::core {
+
+struct Factor {
+    std::string text;
+    PersonId by;
+    UtcTime at;
+    friend bool operator==(const Factor&, const Factor&) = default;
+};
+
+struct Mistake {
+    MistakeId id;
+    FollowUpId follow_up;
+    PersonId by;
+    std::string what_happened;
+    std::string put_right;
+    std::string what_next;
+    UtcTime at;
+    std::vector<Factor> factors;
+    friend bool operator==(const Mistake&, const Mistake&) = default;
+};
+
+}  // namespace debrief::core

@@ -1,0 +1,136 @@
+// What the rules may ask of the stored state. Every look-up is by an index; lists are bounded by
+// the caller. A storage engine implements it for one transaction, so that a rule sees one
+// consistent state.
+#pragma once
+#include "bot/core/control.hpp"
+#include "bot/core/feedback.hpp"
+#include "bot/core/follow_up.hpp"
+#include "bot/core/mistake.hpp"
+#include "bot/core/person.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace debrief::core {
+
+/// Which follow-ups a list wants; newest first. Unset members do not filter.
+struct FollowUpFilter {
+    std::optional<FollowUpState> state;
+    std::string service;                 ///< exact name; empty: all
+    std::optional<UtcTime> opened_from;  ///< inclusive
+    std::optional<UtcTime> opened_to;    ///< exclusive
+    std::optional<UtcTime> closed_from;
+    std::optional<UtcTime> closed_to;
+    std::optional<UtcTime> complete_before;  ///< completion was due before
+    std::optional<UtcTime>
+        acknowledge_before;    ///< acknowledgement was due before and there is no mistake yet
+    bool broken_only = false;  ///< at least one standing answer "still broken"
+    std::optional<PersonId> involving;  ///< IT owner, ops contact or opener
+    bool include_private = true;
+    std::size_t limit = 20;
+};
+
+/// Which controls a list wants; earliest due first.
+struct ControlFilter {
+    bool unfinished_only = true;
+    std::optional<PersonId> owner;
+    std::optional<UtcTime> due_before;
+    std::optional<UtcTime> created_from, created_to;
+    std::optional<UtcTime> done_from, done_to;
+    std::string service;
+    std::size_t limit = 20;
+};
+
+/// Counts over the follow-ups opened in a span of time. Private ones are counted in everything
+/// here.
+struct Figures {
+    std::int64_t opened = 0;
+    std::int64_t incidents = 0;
+    std::int64_t upgrades = 0;
+    std::int64_t answered = 0;      ///< at least one answer
+    std::int64_t all_well = 0;      ///< answered, and nobody says partly or broken
+    std::int64_t still_broken = 0;  ///< somebody says broken
+    std::int64_t closed = 0;
+    std::int64_t quiet = 0;  ///< closed quietly: unanswered
+    std::int64_t is_private = 0;
+    std::int64_t feedback = 0;
+    std::int64_t mistakes = 0;
+};
+
+/// Deliveries that were given up, for the summary's gaps.
+struct Parked {
+    std::int64_t count = 0;
+    std::vector<std::pair<std::string, std::int64_t>>
+        reasons;  ///< in words, with counts, most first, at most 5
+};
+
+class Records {
+  public:
+    virtual ~Records() = default;
+
+    // Follow-ups
+    [[nodiscard]] virtual std::optional<FollowUp> follow_up(FollowUpId id) const = 0;
+    /// The latest one that the source's thing with this id led to or was merged into.
+    [[nodiscard]] virtual std::optional<FollowUp> follow_up_of(
+        std::string_view source, std::string_view external_id
+    ) const = 0;
+    /// The latest one about this upgrade opened or ended at or after `since`.
+    [[nodiscard]] virtual std::optional<FollowUp> upgrade_of(
+        std::string_view service, std::string_view version, UtcTime since
+    ) const = 0;
+    /// The newest open one with a thread in this channel; else the newest closed one.
+    [[nodiscard]] virtual std::optional<FollowUp> latest_in(const Channel& channel) const = 0;
+    /// The one whose thread hangs under this message.
+    [[nodiscard]] virtual std::optional<FollowUpId> follow_up_of_thread(const MessageRef& head
+    ) const = 0;
+    [[nodiscard]] virtual std::vector<FollowUp> follow_ups(const FollowUpFilter& filter) const = 0;
+
+    // Answers and feedback
+    [[nodiscard]] virtual std::optional<Answer> answer(FollowUpId id, PersonId person) const = 0;
+    /// The latest first.
+    [[nodiscard]] virtual std::vector<Answer> answers(FollowUpId id, std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::optional<Feedback> feedback(FeedbackId id) const = 0;
+    [[nodiscard]] virtual std::optional<Feedback> feedback_of(const MessageRef& message) const = 0;
+    /// The latest first.
+    [[nodiscard]] virtual std::vector<Feedback> feedbacks(FollowUpId id, std::size_t limit)
+        const = 0;
+    /// Feedback that became a control that was done in the span.
+    [[nodiscard]] virtual std::vector<Feedback> feedback_done(
+        UtcTime from, UtcTime to, std::size_t limit
+    ) const = 0;
+
+    // Mistakes and controls
+    [[nodiscard]] virtual std::optional<Mistake> mistake(MistakeId id) const = 0;
+    [[nodiscard]] virtual std::vector<Mistake> mistakes(FollowUpId id) const = 0;
+    [[nodiscard]] virtual std::vector<Mistake> mistakes_between(
+        UtcTime from, UtcTime to, std::size_t limit
+    ) const = 0;
+    [[nodiscard]] virtual std::optional<Control> control(ControlId id) const = 0;
+    /// Of one follow-up, by number.
+    [[nodiscard]] virtual std::vector<Control> controls(FollowUpId id, std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::vector<Control> controls(const ControlFilter& filter) const = 0;
+
+    // People
+    [[nodiscard]] virtual std::optional<Person> person(PersonId id) const = 0;
+    [[nodiscard]] virtual std::optional<Person> person_by_account(const Account& account) const = 0;
+    [[nodiscard]] virtual std::optional<Person> person_by_email(std::string_view email) const = 0;
+
+    // The next free number of each kind
+    [[nodiscard]] virtual FollowUpId next_follow_up() const = 0;
+    [[nodiscard]] virtual FeedbackId next_feedback() const = 0;
+    [[nodiscard]] virtual MistakeId next_mistake() const = 0;
+    [[nodiscard]] virtual ControlId next_control() const = 0;
+    [[nodiscard]] virtual PersonId next_person() const = 0;
+
+    // For the summary
+    [[nodiscard]] virtual Figures figures(UtcTime from, UtcTime to, std::string_view service)
+        const = 0;
+    [[nodiscard]] virtual Parked parked(UtcTime from, UtcTime to) const = 0;
+};
+
+}  // namespace debrief::core

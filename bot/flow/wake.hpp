@@ -1,0 +1,28 @@
+// A hint without data: whoever waits looks at the database again. Hints are never needed for
+// correctness, because everybody who waits also looks by the clock.
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+
+namespace debrief::flow {
+
+namespace asio = boost::asio;
+
+class Wake {
+  public:
+    explicit Wake(asio::any_io_executor executor) : timer_(std::move(executor)) {}
+    /// Wakes all that wait. When nobody waits, the next wait returns at once.
+    void notify();
+    /// Waits for a hint, at most `limit`. Returns early (without an error) when the coroutine is
+    /// cancelled.
+    asio::awaitable<void> wait(std::chrono::milliseconds limit);
+
+  private:
+    asio::steady_timer timer_;
+    bool pending_ = false;
+};
+
+}  // namespace debrief::flow
