@@ -1,4 +1,5 @@
-// One error vocabulary for everything below the rules: a kind the program can act on and words a person can act on.
+// One error vocabulary for everything below the rules: a kind the program can act on and words a
+// person can act on.
 #pragma once
 #include <boost/system/result.hpp>
 
@@ -23,7 +24,8 @@ enum class Errc {
 };
 
 /// Why an expected failure happened. `what` names the thing and ends in words a person can act on;
-/// it never holds a secret. (A constructor on purpose: GCC 12 miscompiles aggregates beside co_await.)
+/// it never holds a secret. (A constructor on purpose: GCC 12 miscompiles aggregates beside
+/// co_await.)
 class Error {
   public:
     Error(Errc code, std::string what) : code_(code), what_(std::move(what)) {}
@@ -36,7 +38,8 @@ class Error {
 };
 
 /// Asking a failed Result for its value is a bug and throws.
-[[noreturn]] inline void throw_exception_from_error(const Error& error, const boost::source_location&) {
+[[noreturn]] inline void
+throw_exception_from_error(const Error& error, const boost::source_location&) {
     throw std::logic_error(error.what());
 }
 

@@ -1,5 +1,6 @@
-// JSON without exceptions. The only place that knows the JSON library; everything else reads through
-// `json::Ref` (missing and wrongly typed values are simply absent) and builds with `json::Value`.
+// JSON without exceptions. The only place that knows the JSON library; everything else reads
+// through `json::Ref` (missing and wrongly typed values are simply absent) and builds with
+// `json::Value`.
 #pragma once
 #include "bot/base/error.hpp"
 
@@ -16,7 +17,8 @@ namespace debrief::json {
 
 enum class Type { missing, null, boolean, integer, number, string, array, object };
 
-/// A view of a node inside a `Value`, or of nothing. Cheap to copy; valid while the Value lives unchanged.
+/// A view of a node inside a `Value`, or of nothing. Cheap to copy; valid while the Value lives
+/// unchanged.
 class Ref {
   public:
     Ref() = default;
@@ -28,7 +30,8 @@ class Ref {
     [[nodiscard]] bool is_string() const { return type() == Type::string; }
     [[nodiscard]] bool is_null() const { return type() == Type::null; }
 
-    /// Member of an object; a missing Ref when this is no object or has no such member. Chains safely.
+    /// Member of an object; a missing Ref when this is no object or has no such member. Chains
+    /// safely.
     [[nodiscard]] Ref operator[](std::string_view key) const;
     /// Element of an array; a missing Ref when out of range.
     [[nodiscard]] Ref at(std::size_t index) const;
@@ -52,6 +55,11 @@ class Ref {
     friend std::string dump(Ref, int);
     explicit Ref(const void* node) : node_(node) {}
     const void* node_ = nullptr;
+};
+
+/// How much a document from outside may hold.
+struct Limits {
+    std::size_t max_depth = 64;
 };
 
 /// An owned JSON document that keeps the order of object members.
@@ -81,7 +89,8 @@ class Value {
     [[nodiscard]] Ref operator[](std::string_view key) const { return ref()[key]; }
     operator Ref() const { return ref(); }
 
-    /// Sets a member (appended when new; this becomes an object when it was null). Returns *this to chain.
+    /// Sets a member (appended when new; this becomes an object when it was null). Returns *this to
+    /// chain.
     Value& set(std::string_view key, Value member) &;
     Value&& set(std::string_view key, Value member) &&;
     /// Removes a member if it is there.
@@ -91,20 +100,18 @@ class Value {
     Value&& push(Value element) &&;
 
   private:
+    friend Result<Value> parse(std::string_view, Limits);
     struct Node;
     std::unique_ptr<Node> node_;
 };
 
-/// How much a document from outside may hold.
-struct Limits {
-    std::size_t max_depth = 64;
-};
-
-/// Parses a whole document. Fails with `invalid_input` (naming the byte offset) on anything that is not JSON,
-/// on invalid UTF-8 and on trailing text, and with `too_large` when nested deeper than the limit.
+/// Parses a whole document. Fails with `invalid_input` (naming the byte offset) on anything that is
+/// not JSON, on invalid UTF-8 and on trailing text, and with `too_large` when nested deeper than
+/// the limit.
 [[nodiscard]] Result<Value> parse(std::string_view text, Limits limits = Limits());
 
-/// Writes compact JSON (or indented when `indent` >= 0). Invalid UTF-8 is replaced, never thrown at.
+/// Writes compact JSON (or indented when `indent` >= 0). Invalid UTF-8 is replaced, never thrown
+/// at.
 [[nodiscard]] std::string dump(Ref value, int indent = -1);
 
 /// Where a document's parse failed or a node begins, for messages to authors of files: 1-based.

@@ -1,5 +1,6 @@
-// Logging as JSON lines on standard error: one sentence and named fields. A Secret has no field conversion,
-// so it cannot be logged. Never log message texts, tokens, signatures or e-mail addresses.
+// Logging as JSON lines on standard error: one sentence and named fields. A Secret has no field
+// conversion, so it cannot be logged. Never log message texts, tokens, signatures or e-mail
+// addresses.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -19,8 +20,8 @@ struct Field {
     Field(std::string_view key_, const std::string& value_) : key(key_), value(value_) {}
     Field(std::string_view key_, const char* value_) : key(key_), value(std::string(value_)) {}
     template <class T>
-        requires std::is_integral_v<T>
-    Field(std::string_view key_, T value_) : key(key_), value(static_cast<std::int64_t>(value_)) {}
+    requires std::is_integral_v<T> Field(std::string_view key_, T value_)
+        : key(key_), value(static_cast<std::int64_t>(value_)) {}
     Field(std::string_view key_, double value_) : key(key_), value(value_) {}
 
     std::string_view key;
@@ -29,10 +30,18 @@ struct Field {
 
 /// Writes {"ts":…,"level":…,"message":…,fields…}. Safe from any thread.
 void write(Level level, std::string_view message, std::initializer_list<Field> fields = {});
-inline void debug(std::string_view m, std::initializer_list<Field> f = {}) { write(Level::debug, m, f); }
-inline void info(std::string_view m, std::initializer_list<Field> f = {}) { write(Level::info, m, f); }
-inline void warn(std::string_view m, std::initializer_list<Field> f = {}) { write(Level::warn, m, f); }
-inline void error(std::string_view m, std::initializer_list<Field> f = {}) { write(Level::error, m, f); }
+inline void debug(std::string_view m, std::initializer_list<Field> f = {}) {
+    write(Level::debug, m, f);
+}
+inline void info(std::string_view m, std::initializer_list<Field> f = {}) {
+    write(Level::info, m, f);
+}
+inline void warn(std::string_view m, std::initializer_list<Field> f = {}) {
+    write(Level::warn, m, f);
+}
+inline void error(std::string_view m, std::initializer_list<Field> f = {}) {
+    write(Level::error, m, f);
+}
 
 /// Lines below this level are dropped. Default: info.
 void set_level(Level level);

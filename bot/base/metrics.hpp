@@ -1,4 +1,5 @@
-// The program's own counters, in Prometheus' terms. One registry, owned by the application and passed down.
+// The program's own counters, in Prometheus' terms. One registry, owned by the application and
+// passed down.
 #pragma once
 #include <functional>
 #include <memory>
@@ -45,10 +46,13 @@ class Metrics {
         void* histogram_ = nullptr;
     };
 
-    /// The same name and labels give the same counter. Names follow Prometheus: debrief_…_total, debrief_…_seconds.
+    /// The same name and labels give the same counter. Names follow Prometheus: debrief_…_total,
+    /// debrief_…_seconds.
     Counter counter(const std::string& name, const std::string& help, const Labels& labels = {});
     Gauge gauge(const std::string& name, const std::string& help, const Labels& labels = {});
-    Histogram histogram(const std::string& name, const std::string& help, const Labels& labels = {});
+    Histogram histogram(
+        const std::string& name, const std::string& help, const Labels& labels = {}
+    );
 
     /// The text exposition format.
     [[nodiscard]] std::string expose() const;

@@ -12,7 +12,8 @@ namespace debrief::text {
 [[nodiscard]] std::string to_utf8(std::string_view text);
 /// Code points, as the platforms count.
 [[nodiscard]] std::size_t length(std::string_view utf8);
-/// At most `limit` code points; when it has to cut, the last one is an ellipsis. Never cuts inside a code point.
+/// At most `limit` code points; when it has to cut, the last one is an ellipsis. Never cuts inside
+/// a code point.
 [[nodiscard]] std::string cut(std::string_view utf8, std::size_t limit);
 /// Without white space (ASCII, NBSP) at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);

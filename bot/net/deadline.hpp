@@ -1,4 +1,5 @@
-// Waiting with an end: a timer that can be woken, and a deadline around any operation that reports by value.
+// Waiting with an end: a timer that can be woken, and a deadline around any operation that reports
+// by value.
 #pragma once
 #include "bot/base/error.hpp"
 

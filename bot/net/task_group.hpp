@@ -1,4 +1,5 @@
-// Structured concurrency: every background coroutine has a name and an owner that cancels it and waits for it.
+// Structured concurrency: every background coroutine has a name and an owner that cancels it and
+// waits for it.
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20,8 +21,9 @@ class TaskGroup {
     TaskGroup(const TaskGroup&) = delete;
     TaskGroup& operator=(const TaskGroup&) = delete;
 
-    /// Runs the coroutine on the group's executor. Pass arguments to a named coroutine function; never a capturing
-    /// lambda coroutine. An exception that escapes is logged with the task's name.
+    /// Runs the coroutine on the group's executor. Pass arguments to a named coroutine function;
+    /// never a capturing lambda coroutine. An exception that escapes is logged with the task's
+    /// name.
     void spawn(std::string name, asio::awaitable<void> task);
     /// Asks all tasks to stop (terminal cancellation).
     void cancel();
