@@ -1,13 +1,8 @@
-// Waiting with an end: a timer that can be woken, and a deadline around any operation that reports
-// by value.
+// Waiting without blocking.
 #pragma once
-#include "bot/base/error.hpp"
-
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
-#include <memory>
 
 namespace debrief::net {
 
