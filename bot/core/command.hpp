@@ -127,9 +127,10 @@ struct SubjectReported {
     bool ended = false;               ///< false: it is going on (again)
     std::vector<std::string> people;  ///< e-mails or names
 };
-/// A deadline passed.
+/// A deadline passed. `due` is when it was due, which may be long ago after an outage.
 struct TimerDue {
     std::string key;
+    UtcTime due;
 };
 /// A platform told us about a person.
 struct PersonFound {

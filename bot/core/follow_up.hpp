@@ -49,6 +49,9 @@ enum class Verdict { works, partly, broken };
 [[nodiscard]] std::string_view name_of(Verdict verdict);
 [[nodiscard]] std::optional<Verdict> verdict_from(std::string_view name);
 
+/// A clock that does not run (yet).
+constexpr UtcTime never{std::chrono::sys_days{std::chrono::year{9999} / 1 / 1}};
+
 struct FollowUp {
     FollowUpId id;
     Subject subject;
@@ -60,7 +63,8 @@ struct FollowUp {
     std::optional<PersonId> ops_contact;
     UtcTime opened_at;
     UtcTime feedback_until;
-    UtcTime acknowledge_by;
+    UtcTime acknowledge_by =
+        never;  ///< of an upgrade: `never` until somebody says that it does not fully work
     UtcTime complete_by;
     std::optional<UtcTime> closed_at;
     Closing closing = Closing::none;
@@ -79,8 +83,13 @@ struct FollowUp {
 
     [[nodiscard]] bool open() const { return state == FollowUpState::open; }
     [[nodiscard]] bool answered() const { return works + partly + broken > 0; }
+    /// Ops have spoken and nobody says "still broken".
+    [[nodiscard]] bool answered_well() const { return answered() && broken == 0; }
     friend bool operator==(const FollowUp&, const FollowUp&) = default;
 };
+
+/// The key under which its head post in a channel is known: "head:F-12:slack:TENANT:C1".
+[[nodiscard]] std::string head_key(FollowUpId id, const Channel& channel);
 
 struct Answer {
     FollowUpId follow_up;

@@ -127,6 +127,9 @@ class Records {
     [[nodiscard]] virtual ControlId next_control() const = 0;
     [[nodiscard]] virtual PersonId next_person() const = 0;
 
+    /// When the deadline of this key is due, if it is set.
+    [[nodiscard]] virtual std::optional<UtcTime> timer(std::string_view key) const = 0;
+
     // For the summary
     [[nodiscard]] virtual Figures figures(UtcTime from, UtcTime to, std::string_view service)
         const = 0;

@@ -41,7 +41,8 @@ struct OutboxRow {
     core::UtcTime created;
 };
 
-/// A message that was posted and can be found again by its key ("head:F-12:slack::C1").
+/// A message that was posted and can be found again by its key, such as core::head_key():
+/// follow_up_of_thread() finds the follow-up by the messages saved under its head keys.
 struct PostedMessage {
     std::string key;
     core::MessageRef message;
@@ -106,7 +107,6 @@ class Tx : public core::Records {
     // Timers
     virtual void set_timer(std::string_view key, core::UtcTime due) = 0;
     virtual void cancel_timer(std::string_view key) = 0;
-    [[nodiscard]] virtual std::optional<core::UtcTime> timer(std::string_view key) const = 0;
     /// Those due at `now`, earliest first. They stay until cancelled or set anew.
     [[nodiscard]] virtual std::vector<DueTimer> due_timers(core::UtcTime now, std::size_t limit)
         const = 0;
