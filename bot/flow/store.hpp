@@ -141,10 +141,6 @@ class Tx : public core::Records {
     virtual void forget_posted(std::string_view key) = 0;
 };
 
-/// The key under which a follow-up's head post in a channel is known. follow_up_of_thread() finds
-/// the follow-up by messages saved under such keys.
-[[nodiscard]] std::string head_key(core::FollowUpId id, const core::Channel& channel);
-
 using Job = std::function<void(Tx&)>;
 
 class Store {
