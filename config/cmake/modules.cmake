@@ -35,8 +35,9 @@ if(DEBRIEF_SANITIZE)
   endif()
 endif()
 target_link_libraries(debrief_flags INTERFACE Threads::Threads)
+
 if(DEBRIEF_TIDY)
-  set(CMAKE_CXX_CLANG_TIDY clang-tidy-19)
+  set(CMAKE_CXX_CLANG_TIDY clang-tidy-19 --quiet)
 endif()
 
 # One thin precompiled header, built once and shared: standard headers and Asio's coroutine vocabulary only.
@@ -72,11 +73,13 @@ function(debrief_tests name)
     return()
   endif()
   add_executable(${name}_tests ${sources})
-  target_link_libraries(${name}_tests PRIVATE debrief_flags ${ARGN} debrief_test_support GTest::gmock
-                                              GTest::gtest_main)
+  # base is always there: the precompiled header brings Asio, and base holds its compiled part.
+  target_link_libraries(${name}_tests PRIVATE debrief_flags ${ARGN} debrief_test_support debrief_base
+                                              GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name}_tests
                              PRIVATE DEBRIEF_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                                      DEBRIEF_BINARY="${CMAKE_BINARY_DIR}/debrief")
   debrief_reuse_pch(${name}_tests)
-  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
+  # A timeout for a hung test, and the folder's name as label: `./dev test -L storage`.
+  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120 LABELS ${name})
 endfunction()
