@@ -32,9 +32,17 @@ struct Reply {
 /// A refusal: what is wrong, and what to do instead.
 [[nodiscard]] Reply refuse(std::string problem, std::string advice);
 
+/// A source's thing that was merged into a follow-up (the one a follow-up was opened for is linked
+/// by saving it).
+struct SourceLink {
+    std::string source, external_id;
+    FollowUpId follow_up;
+    friend bool operator==(const SourceLink&, const SourceLink&) = default;
+};
+
 /// A record to insert or to overwrite as a whole. A FollowUp carries its channels; a Mistake its
 /// factors.
-using Change = std::variant<FollowUp, Answer, Feedback, Mistake, Control, Person>;
+using Change = std::variant<FollowUp, Answer, Feedback, Mistake, Control, Person, SourceLink>;
 
 /// A message for the outbox, or another call to a platform.
 struct Post {
