@@ -1,0 +1,61 @@
+#include "bot/core/follow_up.hpp"
+
+#include "bot/core/names.hpp"
+
+namespace debrief::core {
+namespace {
+
+constexpr Named<SubjectKind> kinds[] = {
+    {SubjectKind::incident, "incident"},
+    {SubjectKind::upgrade, "upgrade"},
+};
+constexpr Named<Outcome> outcomes[] = {
+    {Outcome::unknown, "unknown"},
+    {Outcome::success, "success"},
+    {Outcome::with_issues, "with issues"},
+    {Outcome::failed, "failed"},
+    {Outcome::rolled_back, "rolled back"},
+};
+constexpr Named<Closing> closings[] = {
+    {Closing::none, "none"},
+    {Closing::settled, "settled"},
+    {Closing::with_reason, "with reason"},
+    {Closing::quiet, "quiet"},
+};
+constexpr Named<Verdict> verdicts[] = {
+    {Verdict::works, "works"},
+    {Verdict::partly, "partly"},
+    {Verdict::broken, "broken"},
+};
+
+}  // namespace
+
+std::string_view name_of(SubjectKind kind) {
+    return name_in(kinds, kind);
+}
+std::optional<SubjectKind> subject_kind_from(std::string_view name) {
+    return value_in(kinds, name);
+}
+
+std::string_view name_of(Outcome outcome) {
+    return name_in(outcomes, outcome);
+}
+std::optional<Outcome> outcome_from(std::string_view name) {
+    return value_in(outcomes, name);
+}
+
+std::string_view name_of(Closing closing) {
+    return name_in(closings, closing);
+}
+Closing closing_from(std::string_view name) {
+    return value_in(closings, name).value_or(Closing::none);
+}
+
+std::string_view name_of(Verdict verdict) {
+    return name_in(verdicts, verdict);
+}
+std::optional<Verdict> verdict_from(std::string_view name) {
+    return value_in(verdicts, name);
+}
+
+}  // namespace debrief::core
