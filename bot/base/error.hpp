@@ -28,12 +28,14 @@ enum class Errc {
 /// co_await.)
 class Error {
   public:
+    /// Result needs it; a Result that holds a value never shows it.
+    Error() : code_(Errc::invalid_input) {}
     Error(Errc code, std::string what) : code_(code), what_(std::move(what)) {}
     [[nodiscard]] Errc code() const { return code_; }
     [[nodiscard]] const std::string& what() const { return what_; }
 
   private:
-    Errc code_;
+    Errc code_ = Errc::invalid_input;
     std::string what_;
 };
 

@@ -22,30 +22,18 @@ class Builder final : public nlohmann::json_sax<Library> {
   public:
     explicit Builder(std::size_t max_depth) : max_depth_(max_depth) {}
 
-    bool null() override { return put(TreeNode()); }
-    bool boolean(bool value) override { return put(TreeNode(TreeNode::Data(value))); }
-    bool number_integer(std::int64_t value) override {
-        return put(TreeNode(TreeNode::Data(value)));
-    }
+    bool null() override { return put(std::monostate()); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(std::int64_t value) override { return put(value); }
     bool number_unsigned(std::uint64_t value) override {
-        if (value > static_cast<std::uint64_t>(INT64_MAX)) {
-            return put(TreeNode(TreeNode::Data(static_cast<double>(value))));
-        }
-        return put(TreeNode(TreeNode::Data(static_cast<std::int64_t>(value))));
+        if (value > static_cast<std::uint64_t>(INT64_MAX)) return put(static_cast<double>(value));
+        return put(static_cast<std::int64_t>(value));
     }
-    bool number_float(double value, const std::string&) override {
-        return put(TreeNode(TreeNode::Data(value)));
-    }
-    bool string(std::string& value) override {
-        return put(TreeNode(TreeNode::Data(std::move(value))));
-    }
+    bool number_float(double value, const std::string&) override { return put(value); }
+    bool string(std::string& value) override { return put(std::move(value)); }
     bool binary(Library::binary_t&) override { return false; }  // JSON text has none
-    bool start_object(std::size_t) override {
-        return open(TreeNode(TreeNode::Data(TreeNode::Object())));
-    }
-    bool start_array(std::size_t) override {
-        return open(TreeNode(TreeNode::Data(TreeNode::Array())));
-    }
+    bool start_object(std::size_t) override { return open<TreeNode::Object>(); }
+    bool start_array(std::size_t) override { return open<TreeNode::Array>(); }
     bool end_object() override { return close(); }
     bool end_array() override { return close(); }
 
@@ -96,32 +84,31 @@ class Builder final : public nlohmann::json_sax<Library> {
         return found == level.index->end() ? nullptr : &members[found->second];
     }
 
-    TreeNode* place(TreeNode value) {
-        if (open_.empty()) {
-            root_ = std::move(value);
-            return &root_;
-        }
+    /// Where the next value goes.
+    TreeNode& slot() {
+        if (open_.empty()) return root_;
         Level& level = open_.back();
         if (auto* array = std::get_if<TreeNode::Array>(&level.node->data)) {
-            array->push_back(std::move(value));
-            return &array->back();
+            return array->emplace_back();
         }
-        TreeNode& slot = std::get<TreeNode::Object>(level.node->data)[level.member].value;
-        slot = std::move(value);
-        return &slot;
+        return std::get<TreeNode::Object>(level.node->data)[level.member].value;
     }
 
-    bool put(TreeNode value) {
-        place(std::move(value));
+    template <class T>
+    bool put(T value) {
+        slot().data.template emplace<T>(std::move(value));
         return true;
     }
 
-    bool open(TreeNode container) {
+    template <class Container>
+    bool open() {
         if (open_.size() >= max_depth_) {
             too_deep_ = true;
             return false;
         }
-        open_.emplace_back(place(std::move(container)));
+        TreeNode& node = slot();
+        node.data.template emplace<Container>();
+        open_.emplace_back(&node);
         return true;
     }
 

@@ -90,15 +90,16 @@ HttpResponse::HttpResponse(int status_, std::string content_type, std::string bo
 
 std::vector<std::pair<std::string, std::string>> decode_form(std::string_view form) {
     std::vector<std::pair<std::string, std::string>> fields;
-    while (!form.empty()) {
-        const std::size_t end = std::min(form.find('&'), form.size());
-        const std::string_view field = form.substr(0, end);
-        form.remove_prefix(std::min(end + 1, form.size()));
+    for (std::size_t start = 0; start < form.size();) {
+        const std::size_t end = std::min(form.find('&', start), form.size());
+        const std::string_view field = form.substr(start, end - start);
+        start = end + 1;
         if (field.empty()) continue;
-        const std::size_t equals = std::min(field.find('='), field.size());
+        const std::size_t equals = field.find('=');
+        const bool has_value = equals != std::string_view::npos;
         fields.emplace_back(
             decode(field.substr(0, equals)),
-            decode(field.substr(std::min(equals + 1, field.size())))
+            has_value ? decode(field.substr(equals + 1)) : std::string()
         );
     }
     return fields;
