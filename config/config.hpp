@@ -1,0 +1,89 @@
+// The configuration file as types. Keys and their meaning: docs/configure.md.
+#pragma once
+#include "bot/base/log.hpp"
+#include "bot/base/secret.hpp"
+#include "bot/core/directory.hpp"
+#include "config/problem.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace debrief::config {
+
+struct Server {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8080;  ///< 0: the system picks a free one
+    std::string public_url;     ///< without a slash at the end; empty when not set
+};
+
+struct Storage {
+    std::filesystem::path sqlite_file;  ///< absolute
+};
+
+struct Slack {
+    std::vector<Secret> signing_secrets;  ///< usually one; two while a secret is being changed
+    Secret bot_token;
+    Secret app_token;                                ///< empty: events come over HTTP
+    std::string api_url = "https://slack.com/api/";  ///< ends with a slash
+    std::string client_id;                           ///< empty: one workspace, by bot_token
+    Secret client_secret;
+};
+
+/// How a source's own name of a service becomes one of ours.
+struct ServiceMapping {
+    std::string fixed;  ///< not empty: everything from this source is about this service
+    std::string field;  ///< where the source keeps its name of the service; empty: the kind's usual
+    std::vector<std::pair<std::string, std::string>> names;  ///< the source's name → ours
+};
+
+struct Source {
+    std::string name;
+    std::string kind;  ///< "alertmanager", "github" or "generic"
+    Secret secret;     ///< signs the body; may be empty
+    Secret token;      ///< comes in the Authorization header; may be empty
+    ServiceMapping service;
+    std::vector<std::string> environments;  ///< only these count; empty: all
+};
+
+/// Who may do what. Read and checked; this version does not act on it yet.
+struct Role {
+    std::string name;
+    std::vector<std::string> people;    ///< e-mails, lower case
+    std::vector<std::string> services;  ///< empty: all
+};
+
+struct Config {
+    Server server;
+    Storage storage;
+    std::optional<Slack> slack;
+    core::Directory directory;
+    std::vector<Source> sources;
+    std::vector<Role> roles;
+    std::filesystem::path templates_folder;  ///< absolute; empty when not set
+    log::Level log_level = log::Level::info;
+};
+
+/// Either a configuration or every problem at once, each with its line. Warnings never stand in the
+/// way.
+struct Loaded {
+    std::optional<Config> config;
+    std::vector<Problem> problems;  ///< in the order of the file
+    std::vector<Problem> warnings;  ///< in the order of the file
+};
+
+/// Value of an environment variable, or nothing.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+/// The process's own.
+[[nodiscard]] Environment process_environment();
+
+/// Reads and checks a file. Relative paths in it count from the file's folder.
+[[nodiscard]] Loaded load(
+    const std::filesystem::path& file, const Environment& environment = process_environment()
+);
+
+}  // namespace debrief::config
