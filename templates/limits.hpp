@@ -1,0 +1,37 @@
+// Slack's limits: kept by construction (fit) and checked strictly (check).
+#pragma once
+#include "bot/base/json.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace debrief::templates {
+
+/// Shortens an expanded message until Slack takes it: long texts are cut with an ellipsis, empty
+/// elements and blocks left out, surplus blocks replaced by one line; buttons are kept before text.
+/// What already fits is returned as it is.
+[[nodiscard]] json::Value fit_message(json::Value message);
+[[nodiscard]] json::Value fit_view(json::Value view);
+
+/// Something Slack would refuse.
+struct Finding {
+    enum class Kind : std::uint8_t { structure, too_long, empty };
+    Kind kind;
+    std::string pointer;  ///< JSON pointer into the document
+    std::string what;
+    std::string remedy;
+};
+
+/// Everything wrong with a message or view, in document order. No findings: Slack takes it.
+[[nodiscard]] std::vector<Finding> check_message(json::Ref message);
+[[nodiscard]] std::vector<Finding> check_view(json::Ref view);
+/// Only a list of blocks, as in chat.postMessage; pointers begin with /blocks.
+[[nodiscard]] std::vector<Finding> check_blocks(json::Ref blocks);
+
+/// Cuts mrkdwn to at most `limit` code points with an ellipsis, never inside <…>, &amp; or an open
+/// ``` fence.
+[[nodiscard]] std::string cut_mrkdwn(std::string_view text, std::size_t limit);
+
+}  // namespace debrief::templates
