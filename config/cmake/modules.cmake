@@ -79,6 +79,11 @@ function(debrief_tests name)
                              PRIVATE DEBRIEF_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                                      DEBRIEF_BINARY="${CMAKE_BINARY_DIR}/debrief")
   debrief_reuse_pch(${name}_tests)
-  # A timeout for a hung test, and the folder's name as label: `./dev test -L storage`.
-  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120 LABELS ${name})
+  # A timeout for a hung test, and the folder's name as label: `./dev test -L storage`. Values stay out of names: those
+  # of a struct would be its bytes.
+  gtest_discover_tests(
+    ${name}_tests
+    NO_PRETTY_VALUES
+    DISCOVERY_MODE PRE_TEST
+    PROPERTIES TIMEOUT 120 LABELS ${name})
 endfunction()
