@@ -1,0 +1,252 @@
+// Controls: what is added, started and done so that it does not happen again.
+#include "bot/core/ruling.hpp"
+
+#include <algorithm>
+
+namespace debrief::core {
+namespace {
+
+Reply no_such(const std::string& name, const char* what) {
+    return refuse(
+        "There is no " + name + " that you can see here.",
+        std::string("`status` shows the ") + what + " of a follow-up and their numbers."
+    );
+}
+
+/// What the control belongs to; nothing with the reply set when it cannot be found.
+struct Ground {
+    std::optional<FollowUp> follow_up;
+    std::optional<MistakeId> mistake;
+    std::optional<Feedback> feedback;
+};
+
+Ground ground_of(Ruling& ruling, const AddControl& add) {
+    const auto& records = ruling.world.records;
+    Ground ground;
+    if (add.mistake) {
+        auto mistake = records.mistake(*add.mistake);
+        if (mistake) ground.follow_up = records.follow_up(mistake->follow_up);
+        ground.mistake = add.mistake;
+        if (!ground.follow_up) ruling.reply(no_such(add.mistake->text(), "mistakes"));
+    } else if (add.feedback) {
+        ground.feedback = records.feedback(*add.feedback);
+        if (ground.feedback) ground.follow_up = records.follow_up(ground.feedback->follow_up);
+        if (!ground.follow_up) ruling.reply(no_such(add.feedback->text(), "feedback"));
+    } else {
+        ground.follow_up = ruling.target(add.follow_up);
+    }
+    if (ground.follow_up && !ruling.may_see(*ground.follow_up)) {
+        ruling.reply(no_such(
+            add.mistake ? add.mistake->text() : add.feedback->text(), "mistakes and the feedback"
+        ));
+        ground.follow_up.reset();
+    }
+    if (ground.follow_up && !ground.mistake && !ground.feedback &&
+        ground.follow_up->mistake_count == 1) {
+        ground.mistake = records.mistakes(ground.follow_up->id).front().id;
+    }
+    return ground;
+}
+
+UtcTime default_due(const Ruling& ruling, const FollowUp& follow_up) {
+    auto service = ruling.service_of(follow_up);
+    bool high = follow_up.subject.kind == SubjectKind::incident && follow_up.subject.severity <= 2;
+    return service.calendar().add_days(
+        ruling.world.now, high ? service.clocks.control_due_high : service.clocks.control_due
+    );
+}
+
+/// "2026-12-01", "in 2 weeks" as "2w", "tomorrow"; the end of the working day when only a date is
+/// given.
+std::optional<UtcTime> read_due(
+    const Ruling& ruling, const std::string& typed, const Calendar& calendar, const Service& service
+) {
+    auto now = ruling.world.now;
+    auto due = read_until(typed, now, calendar);
+    if (!due) due = read_time(typed, now, calendar);
+    if (due && due == calendar.at(calendar.date(*due), 0))
+        due = calendar.at(calendar.date(*due), service.working_hours.to);
+    return due;
+}
+
+bool choose_due(
+    Ruling& ruling, const AddControl& add, const FollowUp& follow_up, Control& control
+) {
+    if (add.due.empty()) {
+        control.due = default_due(ruling, follow_up);
+        return true;
+    }
+    auto due = read_due(
+        ruling,
+        add.due,
+        ruling.calendar_for(ruling.actor().id, follow_up),
+        ruling.service_of(follow_up)
+    );
+    if (!due) {
+        ruling.refuse_field(
+            "due",
+            "I could not read “" + add.due + "” as a date.",
+            "Dates look like `2026-12-01`, `2w` or `tomorrow`."
+        );
+        return false;
+    }
+    if (*due <= ruling.world.now) {
+        ruling.refuse_field(
+            "due",
+            "The due date has already passed.",
+            "Give a date in the future, such as `2w`, or leave it out."
+        );
+        return false;
+    }
+    control.due = *due;
+    return true;
+}
+
+/// The first reminder: some days before it is due, or on the day when that is over.
+UtcTime first_nudge(const Ruling& ruling, const FollowUp& follow_up, const Control& control) {
+    auto calendar = ruling.calendar_for(control.owner, follow_up);
+    auto before =
+        calendar.add_days(control.due, -ruling.service_of(follow_up).clocks.control_nudge_before);
+    return calendar.next_working(before > ruling.world.now ? before : control.due);
+}
+
+View control_told(const Ruling& ruling, const Control& control) {
+    View view;
+    view.set("id", control.id.text())
+        .set("title", control.title)
+        .set("owner", person_view(ruling.person(control.owner)));
+    view.set("due", control.due)
+        .set("kind", name_of(control.kind))
+        .set("strength", name_of(control.strength));
+    view.set("evidence", control.evidence);
+    return view;
+}
+
+std::optional<FollowUp> follow_up_of(Ruling& ruling, const std::optional<Control>& control) {
+    if (!control) return std::nullopt;
+    auto follow_up = ruling.world.records.follow_up(control->follow_up);
+    if (follow_up && !ruling.may_see(*follow_up)) follow_up.reset();
+    return follow_up;
+}
+
+void answer_giver(Ruling& ruling, const FollowUp& follow_up, const Control& control) {
+    if (!control.feedback) return;
+    auto feedback = ruling.world.records.feedback(*control.feedback);
+    if (!feedback || feedback->state == FeedbackState::withdrawn) return;
+    feedback->state = FeedbackState::done;
+    ruling.save(*feedback);
+    View view;
+    view.set("feedback", feedback->id.text())
+        .set("said", feedback->text)
+        .set("control", control.id.text());
+    view.set("did", control.title)
+        .set("title", follow_up.subject.title)
+        .set("evidence", control.evidence);
+    ruling.tell_person(feedback->giver, "you_said_we_did", std::move(view));
+}
+
+}  // namespace
+
+void decide_add_control(Ruling& ruling, const AddControl& add) {
+    auto ground = ground_of(ruling, add);
+    if (!ground.follow_up) return;
+    auto& follow_up = *ground.follow_up;
+    Control control;
+    control.id = ruling.world.records.next_control();
+    control.follow_up = follow_up.id;
+    control.mistake = ground.mistake;
+    control.title = ruling.named(add.title);
+    control.kind = add.kind.value_or(ControlKind::preventive);
+    control.strength = add.strength.value_or(Strength::intermediate);
+    control.created_at = ruling.world.now;
+    control.owner = ruling.actor().id;
+    if (!add.owner.empty()) {
+        auto owner = ruling.find(add.owner);
+        if (!owner) {
+            ruling.refuse_field(
+                "owner",
+                "I do not know who “" + add.owner.typed + "” is.",
+                "Mention the person, such as `owner:@name`, or give the e-mail address."
+            );
+            return;
+        }
+        control.owner = *owner;
+    }
+    if (!choose_due(ruling, add, follow_up, control)) return;
+    if (ground.feedback) {
+        control.feedback = ground.feedback->id;
+        ground.feedback->control = control.id;
+        ground.feedback->state = FeedbackState::became_control;
+        ruling.save(*ground.feedback);
+    }
+    ++follow_up.control_count;
+    ruling.save(control);
+    ruling.save(follow_up);
+    ruling.journal("control add", control.id.text(), control.title);
+    ruling.set_timer(
+        timer_key("control", control.id.text()), first_nudge(ruling, follow_up, control)
+    );
+    ruling.touch(follow_up);
+    ruling.tell(follow_up, "control_added", control_told(ruling, control));
+    if (control.owner != ruling.actor().id) {
+        auto view = control_told(ruling, control);
+        view.set("by", person_view(ruling.actor()))
+            .set("follow_up", follow_up.id.text())
+            .set("subject", follow_up.subject.title);
+        ruling.nudge(
+            control.owner, timer_key("control", control.id.text()), "control_yours", std::move(view)
+        );
+    }
+    auto receipt = control_told(ruling, control);
+    receipt.set("follow_up", follow_up.id.text())
+        .set("dated", !add.due.empty())
+        .set("mine", control.owner == ruling.actor().id);
+    ruling.reply(say("control_recorded", std::move(receipt)));
+}
+
+void decide_start_control(Ruling& ruling, const StartControl& start) {
+    auto control = ruling.world.records.control(start.id);
+    auto follow_up = follow_up_of(ruling, control);
+    if (!follow_up) return ruling.reply(no_such(start.id.text(), "controls"));
+    if (control->finished() || control->state == ControlState::in_progress) {
+        return ruling.reply(refuse(
+            control->id.text() + " is already " + std::string(name_of(control->state)) + ".",
+            control->finished()
+                ? "Add a new control when there is more to do."
+                : "When it is finished, say `control done " + control->id.text() + "`."
+        ));
+    }
+    control->state = ControlState::in_progress;
+    ruling.save(*control);
+    ruling.journal("control start", control->id.text());
+    ruling.touch(*follow_up);
+    ruling.reply(say("control_started", control_told(ruling, *control)));
+}
+
+void decide_finish_control(Ruling& ruling, const FinishControl& finish) {
+    auto control = ruling.world.records.control(finish.id);
+    auto follow_up = follow_up_of(ruling, control);
+    if (!follow_up) return ruling.reply(no_such(finish.id.text(), "controls"));
+    if (control->finished()) {
+        return ruling.reply(refuse(
+            control->id.text() + " is already " + std::string(name_of(control->state)) + ".",
+            "Add a new control when there is more to do."
+        ));
+    }
+    control->state = ControlState::done;
+    control->done_at = ruling.world.now;
+    control->evidence = ruling.named(finish.evidence);
+    ruling.save(*control);
+    ruling.journal("control done", control->id.text(), control->evidence);
+    auto key = timer_key("control", control->id.text());
+    ruling.cancel_timer(key);
+    ruling.end_nudge(control->owner, key);
+    ruling.touch(*follow_up);
+    auto told = control_told(ruling, *control);
+    told.set("by", person_view(ruling.actor()));
+    ruling.tell_long(*follow_up, "control_done", told, "evidence");
+    answer_giver(ruling, *follow_up, *control);
+    ruling.reply(say("control_finished", std::move(told)));
+}
+
+}  // namespace debrief::core

@@ -1,0 +1,104 @@
+// A verb without its arguments opens its form; what cannot be understood is told, in the form where
+// it came from one.
+#include "bot/core/ruling.hpp"
+
+namespace debrief::core {
+namespace {
+
+/// "C-7" from a context such as "F-12 C-7".
+template <class Id>
+std::optional<Id> id_in(std::string_view context) {
+    while (!context.empty()) {
+        auto end = context.find(' ');
+        if (auto id = Id::read(context.substr(0, end))) return id;
+        if (end == std::string_view::npos) break;
+        context.remove_prefix(end + 1);
+    }
+    return std::nullopt;
+}
+
+/// The services one can choose in the "open" form: those of this channel, else all.
+View service_choices(const Ruling& ruling) {
+    View choices = View::List{};
+    auto here = ruling.world.directory.services_in(ruling.command.origin.channel);
+    if (here.empty()) {
+        for (const auto& service : ruling.world.directory.services) here.push_back(&service);
+    }
+    for (const auto* service : here) choices.push(View(service->name));
+    return choices;
+}
+
+/// What the form is about; false with the reply set when it does not exist.
+bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
+    if (form.form == "snooze") return true;
+    std::optional<FollowUpId> id = id_in<FollowUpId>(form.context);
+    if (auto mistake_id = id_in<MistakeId>(form.context)) {
+        if (auto mistake = ruling.world.records.mistake(*mistake_id)) {
+            id = mistake->follow_up;
+            view.set("about", mistake->what_happened);
+        }
+    }
+    if (auto control_id = id_in<ControlId>(form.context)) {
+        auto control = ruling.world.records.control(*control_id);
+        if (!control || control->finished()) {
+            ruling.reply(refuse(
+                control ? control->id.text() + " is already " +
+                              std::string(name_of(control->state)) + "."
+                        : "There is no " + control_id->text() + ".",
+                "`list mine` shows the controls that wait for you."
+            ));
+            return false;
+        }
+        id = control->follow_up;
+        view.set("about", control->title);
+    }
+    if (auto feedback_id = id_in<FeedbackId>(form.context)) {
+        if (auto feedback = ruling.world.records.feedback(*feedback_id)) {
+            id = feedback->follow_up;
+            view.set("about", feedback->text);
+        }
+    }
+    auto follow_up = ruling.target(id);
+    if (!follow_up) return false;
+    view.set("id", follow_up->id.text()).set("title", follow_up->subject.title);
+    auto context = form.context;
+    if (!id_in<FollowUpId>(context)) context += (context.empty() ? "" : " ") + follow_up->id.text();
+    view.set("context", context);
+    return true;
+}
+
+}  // namespace
+
+void decide_form(Ruling& ruling, const ShowForm& form) {
+    View view;
+    view.set("context", form.context).set("form", form.form);
+    if (form.form == "open") {
+        view.set("services", service_choices(ruling));
+    } else if (!add_subject(ruling, form, view)) {
+        return;
+    }
+    View prefill = View::Members{};
+    for (const auto& [field, value] : form.prefill) prefill.set(field, value);
+    view.set("prefill", std::move(prefill));
+    if (ruling.command.origin.can_open_form) {
+        return ruling.reply(Reply(Reply::Kind::form, "form_" + form.form, std::move(view)));
+    }
+    // No form can be opened from a message: offer a button that can.
+    std::string line = form.form == "control" ? "control add"
+                       : form.form == "done"  ? "control done"
+                                              : form.form;
+    if (!view.text("context").empty()) line += " " + std::string(view.text("context"));
+    view.set("line", line);
+    ruling.reply(say("offer_form", std::move(view)));
+}
+
+void decide_misunderstood(Ruling& ruling, const Misunderstood& what) {
+    auto reply = refuse(what.problem, what.advice);
+    if (!what.field.empty()) {
+        reply.kind = Reply::Kind::form_errors;
+        reply.errors.emplace_back(what.field, what.problem + " " + what.advice);
+    }
+    ruling.reply(std::move(reply));
+}
+
+}  // namespace debrief::core

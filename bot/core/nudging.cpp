@@ -1,0 +1,220 @@
+// Deadlines that fall due: reminders to one named person, in their working hours, and what closes
+// by itself.
+#include "bot/core/owed.hpp"
+#include "bot/core/ruling.hpp"
+#include "bot/core/showing.hpp"
+
+#include <algorithm>
+
+namespace debrief::core {
+namespace {
+
+constexpr int nudge_every_days = 7;
+constexpr int third_overdue_nudge = 3;
+
+/// False, with the timer moved to the next working time, when this is no time to disturb the
+/// person.
+bool may_nudge_now(Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key) {
+    auto calendar = ruling.calendar_for(to, follow_up);
+    if (calendar.is_working(ruling.world.now)) return true;
+    ruling.set_timer(key, calendar.next_working(ruling.world.now));
+    return false;
+}
+
+View nudge_view(const Ruling& ruling, const FollowUp& follow_up) {
+    auto view = subject_view(follow_up);
+    view.set("overdue", follow_up.acknowledge_by < ruling.world.now)
+        .set("due", follow_up.acknowledge_by);
+    return view;
+}
+
+void answer_due(Ruling& ruling, const FollowUp& follow_up, const std::string& key) {
+    ruling.cancel_timer(key);
+    if (!follow_up.open() || follow_up.answered() || !follow_up.ops_contact) return;
+    if (!may_nudge_now(ruling, follow_up, *follow_up.ops_contact, key)) return;
+    ruling.nudge(*follow_up.ops_contact, key, "nudge_answer", nudge_view(ruling, follow_up));
+    ruling.journal("nudge", follow_up.id.text(), "for an answer");
+}
+
+void acknowledgement_is_due(Ruling& ruling, const FollowUp& follow_up, const std::string& key) {
+    ruling.cancel_timer(key);
+    if (!follow_up.open() || follow_up.mistake_count > 0 || !follow_up.it_owner) return;
+    if (!may_nudge_now(ruling, follow_up, *follow_up.it_owner, key)) return;
+    ruling.nudge(*follow_up.it_owner, key, "nudge_acknowledge", nudge_view(ruling, follow_up));
+    ruling.journal("nudge", follow_up.id.text(), "for the acknowledgement");
+    auto calendar = ruling.calendar_for(follow_up.it_owner, follow_up);
+    ruling.set_timer(
+        key, calendar.next_working(calendar.add_days(ruling.world.now, nudge_every_days))
+    );
+}
+
+/// Three days before, on the day, then weekly.
+UtcTime next_control_nudge(
+    const Ruling& ruling, const FollowUp& follow_up, const Control& control
+) {
+    auto calendar = ruling.calendar_for(control.owner, follow_up);
+    auto now = ruling.world.now;
+    if (calendar.date(now) < calendar.date(control.due))
+        return calendar.next_working(calendar.at(calendar.date(control.due), 0));
+    auto every = ruling.service_of(follow_up).clocks.control_nudge_every;
+    return calendar.next_working(calendar.add_days(now, every));
+}
+
+View control_nudge(const Ruling& ruling, const FollowUp& follow_up, const Control& control) {
+    View view;
+    view.set("id", control.id.text()).set("title", control.title).set("due", control.due);
+    view.set("overdue", control.due < ruling.world.now).set("state", name_of(control.state));
+    view.set("owner", person_view(ruling.person(control.owner)));
+    return view.set("follow_up", follow_up.id.text()).set("subject", follow_up.subject.title);
+}
+
+void control_due(Ruling& ruling, Control control, const std::string& key) {
+    ruling.cancel_timer(key);
+    auto follow_up = ruling.world.records.follow_up(control.follow_up);
+    if (control.finished() || !follow_up) return;
+    if (!may_nudge_now(ruling, *follow_up, control.owner, key)) return;
+    ruling.nudge(control.owner, key, "nudge_control", control_nudge(ruling, *follow_up, control));
+    ruling.journal("nudge", control.id.text(), "for the control");
+    auto calendar = ruling.calendar_for(control.owner, *follow_up);
+    if (calendar.date(control.due) < calendar.date(ruling.world.now)) {
+        ++control.overdue_nudges;
+        ruling.save(control);
+        auto it_owner = ruling.by_email(ruling.service_of(*follow_up).it_owner);
+        if (control.overdue_nudges == third_overdue_nudge && it_owner &&
+            it_owner != control.owner) {
+            ruling.tell_person(
+                *it_owner, "control_overdue", control_nudge(ruling, *follow_up, control)
+            );
+        }
+    }
+    ruling.set_timer(key, next_control_nudge(ruling, *follow_up, control));
+}
+
+/// Closes what owes nothing once its time is over; asks again the next morning while something is
+/// owed.
+void settle(Ruling& ruling, FollowUp follow_up, const std::string& key) {
+    ruling.cancel_timer(key);
+    if (!follow_up.open()) return;
+    auto owed = owed_by(ruling.world.records, follow_up);
+    if (!anything_blocks(owed)) return close_follow_up(ruling, follow_up, Closing::settled, {});
+    auto service = ruling.service_of(follow_up);
+    auto calendar = service.calendar();
+    auto now = ruling.world.now;
+    auto quiet_at =
+        calendar.add_business_days(follow_up.complete_by, service.clocks.feedback_window);
+    bool only_unanswered =
+        !follow_up.answered() && std::all_of(owed.begin(), owed.end(), [](const Owed& one) {
+            return !one.blocks_closing || one.what == Owed::What::answer;
+        });
+    if (service.clocks.quiet_close && only_unanswered && now >= quiet_at) {
+        return close_follow_up(ruling, follow_up, Closing::quiet, {});
+    }
+    auto next = now < follow_up.complete_by ? follow_up.complete_by
+                : now < quiet_at            ? quiet_at
+                                            : calendar.next_business_morning(now);
+    ruling.set_timer(key, next);
+}
+
+/// The timer keys that wait for this person: what they owe.
+std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
+    std::vector<std::string> keys;
+    FollowUpFilter mine;
+    mine.state = FollowUpState::open;
+    mine.involving = me;
+    mine.limit = 100;
+    for (const auto& follow_up : ruling.world.records.follow_ups(mine)) {
+        if (follow_up.ops_contact == me) keys.push_back(timer_key("answer", follow_up.id.text()));
+        if (follow_up.it_owner == me) keys.push_back(timer_key("acknowledge", follow_up.id.text()));
+    }
+    ControlFilter owned;
+    owned.owner = me;
+    owned.limit = 100;
+    for (const auto& control : ruling.world.records.controls(owned))
+        keys.push_back(timer_key("control", control.id.text()));
+    return keys;
+}
+
+/// Who a reminder goes to; nothing when its subject is gone or owes nothing any more.
+std::optional<PersonId> nudged_by(const Records& records, std::string_view key) {
+    auto colon = key.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    auto kind = key.substr(0, colon);
+    auto subject = key.substr(colon + 1);
+    if (auto id = ControlId::read(subject); id && kind == "control") {
+        auto control = records.control(*id);
+        if (control && !control->finished()) return control->owner;
+    } else if (auto follow_up_id = FollowUpId::read(subject)) {
+        auto follow_up = records.follow_up(*follow_up_id);
+        if (!follow_up || !follow_up->open()) return std::nullopt;
+        if (kind == "answer" && !follow_up->answered()) return follow_up->ops_contact;
+        if (kind == "acknowledge" && follow_up->mistake_count == 0) return follow_up->it_owner;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void decide_snooze(Ruling& ruling, const Snooze& snooze) {
+    const auto& me = ruling.actor();
+    Calendar calendar(me.timezone, WorkingHours(), {});
+    auto until = read_until(snooze.until, ruling.world.now, calendar);
+    if (!until || *until <= ruling.world.now) {
+        return ruling.refuse_field(
+            "until",
+            "I could not read “" + snooze.until + "” as a time to wait.",
+            "Say how long, such as `snooze 4h`, `snooze 2d` or `snooze tomorrow`."
+        );
+    }
+    auto longest = ruling.world.now + std::chrono::days(31);
+    if (*until > longest) {
+        return ruling.refuse_field(
+            "until",
+            "A reminder can wait for a month at most.",
+            "Give a shorter time, such as `snooze 2w`."
+        );
+    }
+    auto wake_at = calendar.next_working(*until);
+    std::vector<std::string> keys;
+    if (snooze.nudge.empty()) {
+        keys = waiting_for(ruling, me.id);
+    } else if (nudged_by(ruling.world.records, snooze.nudge) == me.id) {
+        keys.push_back(snooze.nudge);
+    }
+    std::int64_t snoozed = 0;
+    for (const auto& key : keys) {
+        bool named = !snooze.nudge.empty();
+        auto due = ruling.world.records.timer(key);
+        if (!due && !named) continue;
+        ruling.set_timer(key, named ? wake_at : std::max(*due, wake_at));
+        ruling.end_nudge(me.id, key);
+        ++snoozed;
+    }
+    if (snoozed == 0) {
+        return ruling.reply(
+            refuse("No reminder waits for you here.", "`list mine` shows what you owe.")
+        );
+    }
+    ruling.journal("snooze", snooze.nudge.empty() ? "all" : snooze.nudge);
+    ruling.reply(say("snoozed", View().set("until", wake_at).set("count", snoozed)));
+}
+
+void decide_timer(Ruling& ruling, const TimerDue& timer) {
+    const auto& key = timer.key;
+    auto colon = std::min(key.find(':'), key.size());
+    auto kind = std::string_view(key).substr(0, colon);
+    auto subject = std::string_view(key).substr(std::min(colon + 1, key.size()));
+    if (kind == "summary") return weekly_summary(ruling, timer.due);
+    if (auto control_id = ControlId::read(subject); control_id && kind == "control") {
+        if (auto control = ruling.world.records.control(*control_id))
+            return control_due(ruling, *control, key);
+    }
+    auto id = FollowUpId::read(subject);
+    auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;
+    if (!follow_up) return ruling.cancel_timer(key);  // a timer of something that is no more
+    if (kind == "answer") return answer_due(ruling, *follow_up, key);
+    if (kind == "acknowledge") return acknowledgement_is_due(ruling, *follow_up, key);
+    if (kind == "settle") return settle(ruling, *follow_up, key);
+    ruling.cancel_timer(key);
+}
+
+}  // namespace debrief::core

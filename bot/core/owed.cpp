@@ -1,0 +1,89 @@
+#include "bot/core/owed.hpp"
+
+#include <algorithm>
+
+namespace debrief::core {
+namespace {
+
+constexpr std::size_t most_controls = 500;
+
+void owed_for_mistakes(const Records& records, const FollowUp& follow_up, std::vector<Owed>& owed) {
+    if (follow_up.mistake_count == 0 && follow_up.control_count == 0) return;
+    auto controls = records.controls(follow_up.id, most_controls);
+    for (const auto& mistake : records.mistakes(follow_up.id)) {
+        auto name = mistake.id.text();
+        if (mistake.factors.empty()) {
+            owed.push_back(
+                {Owed::What::factor,
+                 name,
+                 "What led to " + name,
+                 mistake.by,
+                 follow_up.complete_by,
+                 true}
+            );
+        }
+        bool controlled =
+            std::any_of(controls.begin(), controls.end(), [&](const Control& control) {
+                return control.mistake == mistake.id && control.state != ControlState::dropped;
+            });
+        if (!controlled) {
+            owed.push_back(
+                {Owed::What::control,
+                 name,
+                 "A control for " + name,
+                 mistake.by,
+                 follow_up.complete_by,
+                 true}
+            );
+        }
+    }
+    for (const auto& control : controls) {
+        if (control.finished()) continue;
+        owed.push_back(
+            {Owed::What::control_done,
+             control.id.text(),
+             control.id.text() + ": " + control.title,
+             control.owner,
+             control.due,
+             false}
+        );
+    }
+}
+
+}  // namespace
+
+std::vector<Owed> owed_by(const Records& records, const FollowUp& follow_up) {
+    std::vector<Owed> owed;
+    auto name = follow_up.id.text();
+    if (follow_up.open() && !follow_up.answered_well()) {
+        auto words =
+            follow_up.broken > 0 ? "An answer other than “still broken”" : "An answer from ops";
+        owed.push_back(
+            {Owed::What::answer, name, words, follow_up.ops_contact, follow_up.feedback_until, true}
+        );
+    }
+    if (follow_up.open() && follow_up.mistake_count == 0 && follow_up.acknowledge_by != never) {
+        owed.push_back(
+            {Owed::What::acknowledgement,
+             name,
+             "The acknowledgement",
+             follow_up.it_owner,
+             follow_up.acknowledge_by,
+             false}
+        );
+    }
+    owed_for_mistakes(records, follow_up, owed);
+    std::stable_sort(owed.begin(), owed.end(), [](const Owed& a, const Owed& b) {
+        if (a.blocks_closing != b.blocks_closing) return a.blocks_closing;
+        return a.due.value_or(never) < b.due.value_or(never);
+    });
+    return owed;
+}
+
+bool anything_blocks(const std::vector<Owed>& owed) {
+    return std::any_of(owed.begin(), owed.end(), [](const Owed& one) {
+        return one.blocks_closing;
+    });
+}
+
+}  // namespace debrief::core

@@ -1,0 +1,25 @@
+// What a follow-up still owes: what keeps it from closing, and what people are asked for.
+#pragma once
+#include "bot/core/records.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace debrief::core {
+
+struct Owed {
+    enum class What { answer, acknowledgement, factor, control, control_done };
+    What what = What::answer;
+    std::string subject;  ///< "F-12", "M-3", "C-7": what it is about
+    std::string words;    ///< "An answer from ops", "Control C-7: alert on replica lag"
+    std::optional<PersonId> who;
+    std::optional<UtcTime> due;
+    bool blocks_closing = false;
+};
+
+/// Everything owed, what blocks closing first, then by due time.
+[[nodiscard]] std::vector<Owed> owed_by(const Records& records, const FollowUp& follow_up);
+[[nodiscard]] bool anything_blocks(const std::vector<Owed>& owed);
+
+}  // namespace debrief::core

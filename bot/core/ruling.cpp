@@ -1,0 +1,82 @@
+#include "bot/core/ruling.hpp"
+
+namespace debrief::core {
+
+void Ruling::journal(std::string verb, std::string subject, std::string detail) {
+    decision.journal.push_back(
+        {std::move(verb), std::move(subject), std::move(detail), std::nullopt}
+    );
+}
+
+void Ruling::refuse_field(std::string field, std::string problem, std::string advice) {
+    auto sentence = problem + " " + advice;
+    reply(refuse(std::move(problem), std::move(advice)));
+    if (command.origin.via != "form") return;
+    decision.reply.kind = Reply::Kind::form_errors;
+    decision.reply.errors.emplace_back(std::move(field), std::move(sentence));
+}
+
+void Ruling::set_timer(std::string key, UtcTime due) {
+    decision.timers.push_back({std::move(key), due});
+}
+
+void Ruling::cancel_timer(std::string key) {
+    decision.timers.push_back({std::move(key), std::nullopt});
+}
+
+std::string timer_key(std::string_view kind, std::string_view subject) {
+    std::string key(kind);
+    key += ':';
+    key += subject;
+    return key;
+}
+
+Reply say(std::string template_name, View view) {
+    return Reply(Reply::Kind::message, std::move(template_name), std::move(view));
+}
+
+Reply refuse(std::string problem, std::string advice) {
+    return say(
+        "refusal", View().set("problem", std::move(problem)).set("advice", std::move(advice))
+    );
+}
+
+namespace {
+
+/// One overload per intent, so that a new intent does not compile until somebody decides it.
+struct Decide {
+    Ruling& ruling;
+    void operator()(const Open& intent) const { decide_open(ruling, intent); }
+    void operator()(const GiveAnswer& intent) const { decide_answer(ruling, intent); }
+    void operator()(const GiveFeedback& intent) const { decide_feedback(ruling, intent); }
+    void operator()(const Acknowledge& intent) const { decide_acknowledge(ruling, intent); }
+    void operator()(const AddFactor& intent) const { decide_factor(ruling, intent); }
+    void operator()(const AddControl& intent) const { decide_add_control(ruling, intent); }
+    void operator()(const StartControl& intent) const { decide_start_control(ruling, intent); }
+    void operator()(const FinishControl& intent) const { decide_finish_control(ruling, intent); }
+    void operator()(const ShowStatus& intent) const { decide_status(ruling, intent); }
+    void operator()(const ShowList& intent) const { decide_list(ruling, intent); }
+    void operator()(const CloseFollowUp& intent) const { decide_close(ruling, intent); }
+    void operator()(const ReopenFollowUp& intent) const { decide_reopen(ruling, intent); }
+    void operator()(const Snooze& intent) const { decide_snooze(ruling, intent); }
+    void operator()(const ShowSummary& intent) const { decide_summary(ruling, intent); }
+    void operator()(const ShowHelp& intent) const { decide_help(ruling, intent); }
+    void operator()(const ShowForm& intent) const { decide_form(ruling, intent); }
+    void operator()(const Misunderstood& intent) const { decide_misunderstood(ruling, intent); }
+    void operator()(const ThreadReply& intent) const { decide_thread_reply(ruling, intent); }
+    void operator()(const MessageEdited& intent) const { decide_edited(ruling, intent); }
+    void operator()(const MessageDeleted& intent) const { decide_deleted(ruling, intent); }
+    void operator()(const SubjectReported& intent) const { decide_reported(ruling, intent); }
+    void operator()(const TimerDue& intent) const { decide_timer(ruling, intent); }
+    void operator()(const PersonFound& intent) const { decide_person(ruling, intent); }
+};
+
+}  // namespace
+
+Decision decide(const World& world, const Command& command) {
+    Ruling ruling(world, command);
+    std::visit(Decide{ruling}, command.intent);
+    return std::move(ruling.decision);
+}
+
+}  // namespace debrief::core

@@ -1,0 +1,132 @@
+// The workbench of the rules: reads the world, sees its own pending changes, and collects the
+// decision.
+#pragma once
+#include "bot/core/decide.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace debrief::core {
+
+class Ruling {
+  public:
+    Ruling(const World& world_, const Command& command_) : world(world_), command(command_) {}
+
+    const World& world;
+    const Command& command;
+    Decision decision;
+
+    // ---- People (people.cpp)
+
+    /// Who gave the command. An account seen for the first time becomes a person, and the platform
+    /// is asked who it is.
+    const Person& actor();
+    /// The person with this id, as this decision leaves them.
+    [[nodiscard]] Person person(PersonId id) const;
+    /// The person meant by what was typed: a mention's handle, "me", an e-mail address or a name
+    /// that was mentioned. Nothing when nobody is known by it.
+    std::optional<PersonId> find(const PersonRef& ref);
+    /// The person with this e-mail address, made when unknown. Nothing for an empty address.
+    std::optional<PersonId> by_email(std::string_view email);
+    /// Text with "@U123" replaced by "@Olga" where it was a mention.
+    [[nodiscard]] std::string named(std::string_view text) const;
+
+    // ---- Follow-ups (targets.cpp)
+
+    /// The follow-up that is meant: by number, by the thread, or the latest of the channel. When
+    /// there is none that the actor may see, the reply says so and what to do.
+    std::optional<FollowUp> target(const std::optional<FollowUpId>& id);
+    [[nodiscard]] bool may_see(const FollowUp& follow_up);
+    /// The service's settings; defaults when the configuration does not know it.
+    [[nodiscard]] Service service_of(const FollowUp& follow_up) const;
+    /// The calendar by which this person is reminded about this follow-up: their zone, the
+    /// service's hours and holidays.
+    [[nodiscard]] Calendar calendar_for(
+        const std::optional<PersonId>& id, const FollowUp& follow_up
+    ) const;
+
+    // ---- Collecting
+
+    void save(Change change) { decision.changes.push_back(std::move(change)); }
+    void journal(std::string verb, std::string subject, std::string detail = {});
+    void reply(Reply reply) { decision.reply = std::move(reply); }
+    /// Refuses what one argument says: beside the field when it came from a form, else as a
+    /// message.
+    void refuse_field(std::string field, std::string problem, std::string advice);
+    void set_timer(std::string key, UtcTime due);
+    void cancel_timer(std::string key);
+
+    // ---- Messages (messages.cpp)
+
+    /// Brings the head posts up to date, in every channel.
+    void touch(const FollowUp& follow_up);
+    /// A message in the follow-up's thread in every channel.
+    void tell(const FollowUp& follow_up, std::string template_name, View view);
+    /// As tell(), and when the text under `key` is too long for one message, the rest follows in
+    /// further messages.
+    void tell_long(
+        const FollowUp& follow_up, const std::string& template_name, View view, std::string_view key
+    );
+    /// A reminder to one person, replacing the older one of the same timer key.
+    void nudge(PersonId to, std::string_view timer_key, std::string template_name, View view);
+    /// Takes a reminder back: what it asked for is done.
+    void end_nudge(PersonId to, std::string_view timer_key);
+    /// A direct message.
+    void tell_person(PersonId to, std::string template_name, View view);
+
+  private:
+    std::optional<Person> actor_;
+};
+
+/// Field by field what messages say about a person: name, and the account per platform for a real
+/// mention.
+[[nodiscard]] View person_view(const Person& person);
+
+// ---- One function per kind of command; each in the file of its concept.
+void decide_open(Ruling& ruling, const Open& open);                       // opening.cpp
+void decide_reported(Ruling& ruling, const SubjectReported& reported);    // reported.cpp
+void decide_answer(Ruling& ruling, const GiveAnswer& answer);             // answering.cpp
+void decide_feedback(Ruling& ruling, const GiveFeedback& feedback);       // listening.cpp
+void decide_thread_reply(Ruling& ruling, const ThreadReply& reply);       // listening.cpp
+void decide_edited(Ruling& ruling, const MessageEdited& edited);          // listening.cpp
+void decide_deleted(Ruling& ruling, const MessageDeleted& deleted);       // listening.cpp
+void decide_acknowledge(Ruling& ruling, const Acknowledge& acknowledge);  // owning.cpp
+void decide_factor(Ruling& ruling, const AddFactor& factor);              // owning.cpp
+void decide_add_control(Ruling& ruling, const AddControl& add);           // controlling.cpp
+void decide_start_control(Ruling& ruling, const StartControl& start);     // controlling.cpp
+void decide_finish_control(Ruling& ruling, const FinishControl& finish);  // controlling.cpp
+void decide_close(Ruling& ruling, const CloseFollowUp& close);            // closing.cpp
+void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);         // closing.cpp
+void decide_status(Ruling& ruling, const ShowStatus& status);             // showing.cpp
+void decide_list(Ruling& ruling, const ShowList& list);                   // showing.cpp
+void decide_help(Ruling& ruling, const ShowHelp& help);                   // showing.cpp
+void decide_form(Ruling& ruling, const ShowForm& form);                   // forms.cpp
+void decide_misunderstood(Ruling& ruling, const Misunderstood& what);     // forms.cpp
+void decide_summary(Ruling& ruling, const ShowSummary& summary);          // summary.cpp
+void decide_snooze(Ruling& ruling, const Snooze& snooze);                 // nudging.cpp
+void decide_timer(Ruling& ruling, const TimerDue& timer);                 // nudging.cpp
+void decide_person(Ruling& ruling, const PersonFound& found);             // people.cpp
+
+// ---- Shared between concepts
+
+/// Opens a follow-up: numbers it, starts its clocks, posts its heads. The subject's service may be
+/// unknown.
+FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up);  // opening.cpp
+/// Opens it again, with the reason, and restarts its clocks. Saves it.
+void reopen_follow_up(Ruling& ruling, FollowUp& follow_up, std::string reason);  // closing.cpp
+/// Closes it and stops its clocks. Saves it.
+void close_follow_up(
+    Ruling& ruling, FollowUp& follow_up, Closing how, std::string reason
+);  // closing.cpp
+/// The acknowledgement clock: from `start`, for this follow-up.
+[[nodiscard]] UtcTime acknowledgement_due(
+    const Ruling& ruling, const FollowUp& follow_up, UtcTime start
+);  // opening.cpp
+/// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "control:C-7", "summary:weekly".
+[[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
+/// Posts the weekly summary that was due at `due` and sets the next.
+void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp
+
+}  // namespace debrief::core

@@ -1,0 +1,182 @@
+// Reading commands: status, list, help.
+#include "bot/core/showing.hpp"
+
+#include "bot/core/grammar.hpp"
+#include "bot/core/ruling.hpp"
+
+namespace debrief::core {
+namespace {
+
+constexpr std::size_t details_shown = 10;
+
+View feedback_lines(const Ruling& ruling, const FollowUp& follow_up) {
+    View lines = View::List{};
+    for (const auto& feedback : ruling.world.records.feedbacks(follow_up.id, details_shown)) {
+        if (feedback.state == FeedbackState::withdrawn) continue;
+        View line;
+        line.set("id", feedback.id.text())
+            .set("text", feedback.text)
+            .set("edited", feedback.edited);
+        line.set("state", name_of(feedback.state))
+            .set("at", feedback.at)
+            .set("anonymous", feedback.anonymous);
+        if (!feedback.anonymous) line.set("by", person_view(ruling.person(feedback.giver)));
+        lines.push(std::move(line));
+    }
+    return lines;
+}
+
+View answer_lines(const Ruling& ruling, const FollowUp& follow_up) {
+    View lines = View::List{};
+    for (const auto& answer : ruling.world.records.answers(follow_up.id, details_shown)) {
+        View line;
+        line.set("by", person_view(ruling.person(answer.person)))
+            .set("verdict", name_of(answer.verdict));
+        line.set("text", answer.text).set("at", answer.at);
+        lines.push(std::move(line));
+    }
+    return lines;
+}
+
+View mistake_lines(const Ruling& ruling, const FollowUp& follow_up) {
+    View lines = View::List{};
+    for (const auto& mistake : ruling.world.records.mistakes(follow_up.id)) {
+        View factors = View::List{};
+        for (const auto& factor : mistake.factors) factors.push(View(factor.text));
+        View line;
+        line.set("id", mistake.id.text()).set("by", person_view(ruling.person(mistake.by)));
+        line.set("what_happened", mistake.what_happened).set("put_right", mistake.put_right);
+        line.set("what_next", mistake.what_next).set("factors", std::move(factors));
+        lines.push(std::move(line));
+    }
+    return lines;
+}
+
+View control_line(const Ruling& ruling, const Control& control) {
+    View line;
+    line.set("id", control.id.text())
+        .set("title", control.title)
+        .set("state", name_of(control.state));
+    line.set("strength", name_of(control.strength))
+        .set("kind", name_of(control.kind))
+        .set("due", control.due);
+    line.set("overdue", !control.finished() && control.due < ruling.world.now);
+    return line.set("owner", person_view(ruling.person(control.owner)))
+        .set("follow_up", control.follow_up.text());
+}
+
+View control_lines(const Ruling& ruling, const std::vector<Control>& controls) {
+    View lines = View::List{};
+    for (const auto& control : controls) lines.push(control_line(ruling, control));
+    return lines;
+}
+
+std::string_view name_of(ListWhat what) {
+    switch (what) {
+        case ListWhat::mine:
+            return "mine";
+        case ListWhat::overdue:
+            return "overdue";
+        case ListWhat::all:
+            return "all";
+        case ListWhat::open:
+            break;
+    }
+    return "open";
+}
+
+/// One more than is shown, so that the message can say that there are more.
+std::vector<FollowUp> listed(Ruling& ruling, const ShowList& list, const std::string& service) {
+    FollowUpFilter filter;
+    filter.service = service;
+    filter.limit = details_shown + 1;
+    if (list.what != ListWhat::all) filter.state = FollowUpState::open;
+    if (list.what == ListWhat::mine) filter.involving = ruling.actor().id;
+    if (list.what == ListWhat::overdue) filter.complete_before = ruling.world.now;
+    return ruling.world.records.follow_ups(filter);
+}
+
+std::vector<Control> listed_controls(
+    Ruling& ruling, const ShowList& list, const std::string& service
+) {
+    if (list.what != ListWhat::mine && list.what != ListWhat::overdue) return {};
+    ControlFilter filter;
+    filter.service = service;
+    filter.limit = details_shown;
+    if (list.what == ListWhat::mine) filter.owner = ruling.actor().id;
+    if (list.what == ListWhat::overdue) filter.due_before = ruling.world.now;
+    return ruling.world.records.controls(filter);
+}
+
+View verb_view(const Verb& verb) {
+    View view;
+    return view.set("name", verb.name)
+        .set("usage", verb.usage)
+        .set("example", verb.example)
+        .set("about", verb.about);
+}
+
+}  // namespace
+
+void decide_status(Ruling& ruling, const ShowStatus& status) {
+    auto follow_up = ruling.target(status.id);
+    if (!follow_up) return;
+    auto view = head_view(ruling.world, *follow_up);
+    view.set("answers", answer_lines(ruling, *follow_up))
+        .set("feedback", feedback_lines(ruling, *follow_up));
+    view.set("acknowledged", mistake_lines(ruling, *follow_up));
+    view.set(
+        "controls",
+        control_lines(ruling, ruling.world.records.controls(follow_up->id, details_shown))
+    );
+    ruling.reply(say("status", std::move(view)));
+}
+
+void decide_list(Ruling& ruling, const ShowList& list) {
+    std::string service = list.service;
+    if (!service.empty()) {
+        const auto* known = ruling.world.directory.service(service);
+        if (!known) {
+            const auto* near = ruling.world.directory.nearest(service);
+            return ruling.reply(refuse(
+                "There is no service “" + service + "”.",
+                near ? "Did you mean `service:" + near->name + "`?" : "Leave `service:` out."
+            ));
+        }
+        service = known->name;
+    }
+    auto found = listed(ruling, list, service);
+    View lines = View::List{};
+    std::int64_t hidden = 0;
+    bool more = found.size() > details_shown;
+    if (more) found.resize(details_shown);
+    for (const auto& follow_up : found) {
+        if (ruling.may_see(follow_up)) {
+            lines.push(subject_view(follow_up));
+        } else {
+            ++hidden;
+        }
+    }
+    std::vector<Control> controls;
+    for (auto& control : listed_controls(ruling, list, service)) {
+        auto of = ruling.world.records.follow_up(control.follow_up);
+        if (of && ruling.may_see(*of)) controls.push_back(std::move(control));
+    }
+    View view;
+    view.set("what", name_of(list.what))
+        .set("service", service)
+        .set("follow_ups", std::move(lines));
+    view.set("more", more).set("hidden", hidden).set("controls", control_lines(ruling, controls));
+    ruling.reply(say("list", std::move(view)));
+}
+
+void decide_help(Ruling& ruling, const ShowHelp& help) {
+    if (const auto* verb = help.verb.empty() ? nullptr : find_verb(help.verb)) {
+        return ruling.reply(say("help_verb", verb_view(*verb)));
+    }
+    View lines = View::List{};
+    for (const auto& verb : verbs()) lines.push(verb_view(verb));
+    ruling.reply(say("help", View().set("verbs", std::move(lines))));
+}
+
+}  // namespace debrief::core

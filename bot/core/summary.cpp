@@ -1,0 +1,276 @@
+// The weekly summary: where things stand, who is needed, what came of what was said, and the gaps.
+#include "bot/core/owed.hpp"
+#include "bot/core/ruling.hpp"
+#include "bot/core/showing.hpp"
+
+#include <algorithm>
+
+namespace debrief::core {
+namespace {
+
+constexpr std::size_t lines_shown = 5;
+constexpr std::size_t enough = 50;
+constexpr int days_of_week = 7;
+constexpr int weeks_compared = 4;
+constexpr int amber_below = 80;
+constexpr int red_below = 50;
+
+struct Span {
+    UtcTime from;
+    UtcTime to;
+    std::string service;
+};
+
+/// Collects lines: the first few are shown, the rest is counted.
+class Lines {
+  public:
+    void add(View line) {
+        if (count_++ < lines_shown) shown_.push(std::move(line));
+    }
+    [[nodiscard]] View done() && {
+        View view;
+        auto shown = std::min(count_, lines_shown);
+        return view.set("lines", std::move(shown_))
+            .set("count", count_)
+            .set("more", count_ - shown);
+    }
+
+  private:
+    View shown_ = View::List{};
+    std::size_t count_ = 0;
+};
+
+/// Private follow-ups are counted among the gaps and never named here.
+bool nameable(const std::optional<FollowUp>& follow_up, const Span& span) {
+    return follow_up && !follow_up->is_private &&
+           (span.service.empty() || follow_up->subject.service == span.service);
+}
+
+View percent(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? View() : View((part * 100 + whole / 2) / whole);
+}
+
+View big_picture(const Ruling& ruling, const Span& span) {
+    const auto& records = ruling.world.records;
+    auto length = span.to - span.from;
+    auto week = records.figures(span.from, span.to, span.service);
+    auto before = records.figures(span.from - length * weeks_compared, span.from, span.service);
+    View view;
+    view.set("opened", week.opened).set("incidents", week.incidents).set("upgrades", week.upgrades);
+    view.set("answered", week.answered)
+        .set("all_well", week.all_well)
+        .set("still_broken", week.still_broken);
+    view.set("feedback", week.feedback).set("mistakes", week.mistakes);
+    view.set("well_percent", percent(week.all_well, week.answered));
+    view.set("well_percent_before", percent(before.all_well, before.answered));
+    view.set("opened_before", static_cast<double>(before.opened) / weeks_compared);
+    auto change = week.answered == 0 || before.answered == 0
+                      ? 0
+                      : week.all_well * before.answered - before.all_well * week.answered;
+    return view.set(
+        "trend",
+        before.answered == 0 || week.answered == 0 ? "new"
+        : change > 0                               ? "better"
+        : change < 0                               ? "worse"
+                                                   : "same"
+    );
+}
+
+View person_of(const Ruling& ruling, const std::optional<PersonId>& id) {
+    return id ? person_view(ruling.person(*id)) : View();
+}
+
+void add_follow_ups(
+    const Ruling& ruling, const Span& span, FollowUpFilter filter, const char* why, Lines& lines
+) {
+    filter.state = FollowUpState::open;
+    filter.service = span.service;
+    filter.include_private = false;
+    filter.limit = enough;
+    for (const auto& follow_up : ruling.world.records.follow_ups(filter)) {
+        auto line = subject_view(follow_up);
+        bool broken = std::string_view(why) == "broken";
+        line.set("why", why).set("who", person_of(ruling, follow_up.it_owner));
+        if (!broken) line.set("due", follow_up.acknowledge_by);
+        lines.add(std::move(line));
+    }
+}
+
+View needs_you(const Ruling& ruling, const Span& span) {
+    Lines lines;
+    FollowUpFilter broken;
+    broken.broken_only = true;
+    add_follow_ups(ruling, span, broken, "broken", lines);
+    FollowUpFilter unacknowledged;
+    unacknowledged.acknowledge_before = ruling.world.now;
+    add_follow_ups(ruling, span, unacknowledged, "unacknowledged", lines);
+    ControlFilter overdue;
+    overdue.due_before = ruling.world.now;
+    overdue.service = span.service;
+    overdue.limit = enough;
+    for (const auto& control : ruling.world.records.controls(overdue)) {
+        auto follow_up = ruling.world.records.follow_up(control.follow_up);
+        if (!nameable(follow_up, span)) continue;
+        View line;
+        line.set("id", control.id.text())
+            .set("title", control.title)
+            .set("why", "overdue")
+            .set("due", control.due);
+        lines.add(std::move(line.set("who", person_of(ruling, control.owner))));
+    }
+    return std::move(lines).done();
+}
+
+View said_and_did(const Ruling& ruling, const Span& span) {
+    Lines lines;
+    for (const auto& feedback : ruling.world.records.feedback_done(span.from, span.to, enough)) {
+        auto follow_up = ruling.world.records.follow_up(feedback.follow_up);
+        if (!nameable(follow_up, span) || !feedback.control) continue;
+        auto control = ruling.world.records.control(*feedback.control);
+        if (!control) continue;
+        View line;
+        line.set("said", feedback.text)
+            .set("did", control->title)
+            .set("control", control->id.text());
+        lines.add(std::move(line.set("feedback", feedback.id.text())));
+    }
+    return std::move(lines).done();
+}
+
+View mistakes(const Ruling& ruling, const Span& span) {
+    Lines lines;
+    for (const auto& mistake : ruling.world.records.mistakes_between(span.from, span.to, enough)) {
+        auto follow_up = ruling.world.records.follow_up(mistake.follow_up);
+        if (!nameable(follow_up, span)) continue;
+        View line;
+        line.set("id", mistake.id.text())
+            .set("what_happened", mistake.what_happened)
+            .set("by", person_of(ruling, mistake.by));
+        lines.add(std::move(line.set("title", follow_up->subject.title)));
+    }
+    return std::move(lines).done();
+}
+
+View controls(const Ruling& ruling, const Span& span) {
+    ControlFilter filter;
+    filter.unfinished_only = false;
+    filter.created_from = span.from;
+    filter.created_to = span.to;
+    filter.service = span.service;
+    filter.limit = enough;
+    std::int64_t strength[3] = {0, 0, 0};
+    for (const auto& control : ruling.world.records.controls(filter))
+        ++strength[static_cast<std::size_t>(control.strength)];
+    ControlFilter done;
+    done.unfinished_only = false;
+    done.done_from = span.from;
+    done.done_to = span.to;
+    done.service = span.service;
+    done.limit = enough;
+    View view;
+    view.set("added", strength[0] + strength[1] + strength[2])
+        .set("stronger", strength[0])
+        .set("intermediate", strength[1]);
+    return view.set("weaker", strength[2]).set("done", ruling.world.records.controls(done).size());
+}
+
+View gaps(const Ruling& ruling, const Span& span) {
+    auto week = ruling.world.records.figures(span.from, span.to, span.service);
+    auto followed_up = percent(week.answered, week.opened);
+    View view;
+    view.set("opened", week.opened)
+        .set("followed_up_percent", followed_up)
+        .set("unanswered", week.opened - week.answered);
+    view.set("quiet", week.quiet).set("private", week.is_private);
+    auto rate = week.opened == 0 ? 100 : week.answered * 100 / week.opened;
+    view.set("light", rate < red_below ? "red" : rate < amber_below ? "amber" : "green");
+    auto parked = ruling.world.records.parked(span.from, span.to);
+    View reasons = View::List{};
+    for (const auto& [reason, count] : parked.reasons) {
+        View line;
+        reasons.push(line.set("reason", reason).set("count", count));
+    }
+    return view.set("undelivered", parked.count).set("reasons", std::move(reasons));
+}
+
+View summary_view(const Ruling& ruling, const Span& span, std::string_view period) {
+    View view;
+    view.set("period", period)
+        .set("from", span.from)
+        .set("to", span.to)
+        .set("service", span.service);
+    view.set("picture", big_picture(ruling, span)).set("needs_you", needs_you(ruling, span));
+    view.set("said_did", said_and_did(ruling, span)).set("mistakes", mistakes(ruling, span));
+    view.set("controls", controls(ruling, span));
+    return view.set("gaps", gaps(ruling, span));
+}
+
+/// The last instant of the rule that is not after `now`, starting from `due`.
+UtcTime latest_due(const SummaryPlan& plan, UtcTime due, UtcTime now) {
+    auto calendar = plan.calendar();
+    for (auto next = calendar.next(plan.weekly, due); next <= now;
+         next = calendar.next(plan.weekly, due))
+        due = next;
+    return due;
+}
+
+}  // namespace
+
+void decide_summary(Ruling& ruling, const ShowSummary& summary) {
+    Span span{ruling.world.now, ruling.world.now, {}};
+    if (!summary.service.empty()) {
+        const auto* known = ruling.world.directory.service(summary.service);
+        if (!known) {
+            const auto* near = ruling.world.directory.nearest(summary.service);
+            return ruling.reply(refuse(
+                "There is no service “" + summary.service + "”.",
+                near ? "Did you mean `service:" + near->name + "`?" : "Leave `service:` out."
+            ));
+        }
+        span.service = known->name;
+    }
+    bool month = summary.period == Period::month;
+    constexpr int days_of_month = 28;
+    span.from = ruling.world.now - std::chrono::days(month ? days_of_month : days_of_week);
+    ruling.reply(say("summary", summary_view(ruling, span, month ? "month" : "week")));
+}
+
+void weekly_summary(Ruling& ruling, UtcTime due) {
+    const auto& plan = ruling.world.directory.summary;
+    if (plan.channels.empty()) return ruling.cancel_timer(timer_key("summary", "weekly"));
+    auto calendar = plan.calendar();
+    due = latest_due(plan, due, ruling.world.now);
+    Span span{calendar.add_days(due, -days_of_week), due, {}};
+    auto view = summary_view(ruling, span, "week");
+    auto date = calendar.format(due, "%Y-%m-%d");
+    for (const auto& channel : plan.channels) {
+        Post post;
+        post.kind = Post::Kind::upsert;
+        post.channel = channel;
+        post.key = "summary:week:" + date + ":" + std::string(name_of(channel.platform)) + ":" +
+                   channel.tenant + ":" + channel.id;
+        post.template_name = "summary";
+        post.view = view;
+        ruling.decision.posts.push_back(std::move(post));
+    }
+    ruling.journal("summary", "week of " + calendar.format(span.from, "%Y-%m-%d"));
+    ruling.set_timer(timer_key("summary", "weekly"), calendar.next(plan.weekly, ruling.world.now));
+}
+
+Decision on_start(const World& world) {
+    Command nobody;
+    Ruling ruling(world, nobody);
+    auto key = timer_key("summary", "weekly");
+    const auto& plan = world.directory.summary;
+    auto armed = world.records.timer(key);
+    if (plan.channels.empty()) {
+        if (armed) ruling.cancel_timer(key);
+        return std::move(ruling.decision);
+    }
+    // One that fell due while the program was down stays: the scheduler posts it now.
+    auto next = plan.calendar().next(plan.weekly, world.now);
+    if (!armed || (*armed > world.now && *armed != next)) ruling.set_timer(key, next);
+    return std::move(ruling.decision);
+}
+
+}  // namespace debrief::core

@@ -1,0 +1,76 @@
+// Which follow-up is meant, and who may see it.
+#include "bot/core/ruling.hpp"
+
+#include <algorithm>
+
+namespace debrief::core {
+namespace {
+
+std::optional<FollowUpId> meant(
+    const Records& records, const Origin& origin, const std::optional<FollowUpId>& id
+) {
+    if (id) return id;
+    if (origin.channel.empty()) return std::nullopt;
+    if (!origin.thread.empty()) {
+        if (auto found = records.follow_up_of_thread(MessageRef(origin.channel, origin.thread)))
+            return found;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool Ruling::may_see(const FollowUp& follow_up) {
+    if (!follow_up.is_private) return true;
+    const auto& here = command.origin.channel;
+    const auto& channels = follow_up.channels;
+    if (!here.empty() && std::find(channels.begin(), channels.end(), here) != channels.end())
+        return true;
+    if (command.actor.empty())
+        return true;  // the clock and the sources see everything and show nothing
+    auto me = actor().id;
+    return follow_up.opened_by == me || follow_up.it_owner == me || follow_up.ops_contact == me;
+}
+
+std::optional<FollowUp> Ruling::target(const std::optional<FollowUpId>& id) {
+    std::optional<FollowUp> found;
+    if (auto wanted = meant(world.records, command.origin, id)) {
+        found = world.records.follow_up(*wanted);
+    } else if (!command.origin.channel.empty()) {
+        found = world.records.latest_in(command.origin.channel);
+    }
+    if (found && may_see(*found)) return found;
+    if (id) {
+        reply(refuse(
+            "There is no " + id->text() + " that you can see here.",
+            "`list` shows the open follow-ups and their numbers."
+        ));
+    } else {
+        reply(refuse(
+            "There is no follow-up in this channel yet.",
+            "Name one, such as F-12 (`list` shows them), or start one with `open incident TITLE "
+            "service:NAME`."
+        ));
+    }
+    return std::nullopt;
+}
+
+Service Ruling::service_of(const FollowUp& follow_up) const {
+    if (const auto* known = world.directory.service(follow_up.subject.service)) return *known;
+    Service unknown;
+    unknown.name = follow_up.subject.service;
+    unknown.timezone = world.directory.summary.timezone;
+    return unknown;
+}
+
+Calendar Ruling::calendar_for(const std::optional<PersonId>& id, const FollowUp& follow_up) const {
+    auto service = service_of(follow_up);
+    auto zone = service.timezone;
+    if (id) {
+        auto own = person(*id).timezone;
+        if (!own.empty()) zone = own;
+    }
+    return Calendar(zone, service.working_hours, service.holidays);
+}
+
+}  // namespace debrief::core
