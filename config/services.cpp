@@ -1,0 +1,149 @@
+// The sections about the organisation: [[service]], [summary], [[role]].
+#include "bot/base/text.hpp"
+#include "config/nearest.hpp"
+#include "config/sections.hpp"
+#include "config/values.hpp"
+
+#include <algorithm>
+
+namespace debrief::config {
+namespace {
+
+std::string read_person(Section& section, std::string_view key) {
+    const auto field = section.text(key);
+    if (!field || field->value.empty()) return "";
+    return read_email(section.context(), *field).value_or("");
+}
+
+void read_calendar(Section& section, core::Service& service) {
+    Context& context = section.context();
+    if (const auto field = section.text("timezone")) {
+        if (auto zone = read_zone(context, *field)) service.timezone = std::move(*zone);
+    }
+    if (const auto field = section.text("working_hours")) {
+        if (const auto hours = read_hours(context, *field)) service.working_hours = *hours;
+    }
+    for (const Field& field : section.texts("holidays")) {
+        if (const auto date = read_date(context, field)) service.holidays.insert(*date);
+    }
+}
+
+std::vector<std::string> service_names(const core::Directory& directory) {
+    std::vector<std::string> names;
+    for (const core::Service& service : directory.services) names.push_back(service.name);
+    return names;
+}
+
+}  // namespace
+
+std::vector<core::Channel> read_channels(Section& section) {
+    std::vector<core::Channel> channels;
+    for (const Field& field : section.texts("slack_channels")) {
+        auto channel = read_slack_channel(section.context(), field);
+        if (!channel) continue;
+        if (std::find(channels.begin(), channels.end(), *channel) == channels.end())
+            channels.push_back(std::move(*channel));
+    }
+    for (const Field& field : section.texts("teams_channels")) {
+        if (!check_teams_channel(section.context(), field)) continue;
+        section.context().warning(
+            field.place,
+            "Microsoft Teams is not supported by this version yet.",
+            "Nothing is posted to this channel."
+        );
+    }
+    return channels;
+}
+
+void read_service(Section& section, const core::Clocks& defaults, core::Directory& directory) {
+    core::Service service;
+    service.clocks = defaults;
+    const auto name = section.required_text("name", "Give it a short name: name = \"checkout\".");
+    if (name) service.name = std::string(text::trim(name->value));
+    if (name && directory.service(service.name) != nullptr) {
+        section.context().problem(
+            name->place,
+            "There are two services called " + in_quotes(service.name) + ".",
+            "Names must differ in more than upper and lower case: rename one."
+        );
+    }
+    service.channels = read_channels(section);
+    if (service.channels.empty() && !section.has("slack_channels")) {
+        section.context().warning(
+            section.place(),
+            "The service " + in_quotes(service.name) + " has no slack_channels.",
+            "Its follow-ups are kept, but posted nowhere."
+        );
+    }
+    service.ops_contact = read_person(section, "ops_contact");
+    service.it_owner = read_person(section, "it_owner");
+    read_calendar(section, service);
+    service.goal = section.text_or("goal", "");
+    if (const Node* clocks = section.node("clocks")) {
+        if (clocks->type == NodeType::table) {
+            Section own(section.context(), *clocks, "[service.clocks]");
+            read_clocks(own, service.clocks);
+        } else {
+            section.problem("clocks is no table.", "Write [service.clocks] below the service.");
+        }
+    }
+    section.finish();
+    if (name) directory.services.push_back(std::move(service));
+}
+
+void read_summary(Section& section, core::SummaryPlan& summary) {
+    Context& context = section.context();
+    if (const auto field = section.text("weekly")) {
+        if (const auto rule = read_weekly(context, *field)) summary.weekly = *rule;
+    }
+    if (const auto field = section.text("timezone")) {
+        if (auto zone = read_zone(context, *field)) summary.timezone = std::move(*zone);
+    }
+    summary.channels = read_channels(section);
+    section.finish();
+}
+
+std::optional<std::string> read_service_name(
+    Context& context, const Field& field, const core::Directory& directory
+) {
+    const std::string wanted(text::trim(field.value));
+    if (const core::Service* service = directory.service(wanted)) return service->name;
+    context.problem(
+        field.place,
+        "There is no service called " + in_quotes(wanted) + ".",
+        suggest(wanted, service_names(directory))
+    );
+    return std::nullopt;
+}
+
+void read_role(Section& section, const core::Directory& directory, std::vector<Role>& roles) {
+    static const std::vector<std::string> known{"member", "team", "ops", "lead", "admin"};
+    Context& context = section.context();
+    Role role;
+    if (const auto name = section.required_text("name", suggest("", known))) {
+        role.name = text::lower(text::trim(name->value));
+        if (std::find(known.begin(), known.end(), role.name) == known.end()) {
+            context.problem(
+                name->place,
+                "There is no role called " + in_quotes(name->value) + ".",
+                suggest(role.name, known)
+            );
+        }
+    }
+    for (const Field& field : section.texts("people")) {
+        if (auto email = read_email(context, field)) role.people.push_back(std::move(*email));
+    }
+    for (const Field& field : section.texts("services")) {
+        if (auto name = read_service_name(context, field, directory))
+            role.services.push_back(std::move(*name));
+    }
+    context.warning(
+        section.place(),
+        "Roles are checked, but this version does not act on them yet.",
+        "Everybody in the workspace may do everything."
+    );
+    section.finish();
+    roles.push_back(std::move(role));
+}
+
+}  // namespace debrief::config
