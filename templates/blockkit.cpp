@@ -59,7 +59,7 @@ constexpr Field home_fields[] = {
     id("external_id", 255)};
 constexpr Shape home_shape{"home", {}, home_fields};
 constexpr Field message_fields[] = {
-    words("text", message_text),
+    words("text", message_text, 0),
     objects("blocks", 1, message_blocks, all_blocks),
     choice("response_type", "ephemeral in_channel"),
     flag("replace_original"),

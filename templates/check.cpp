@@ -299,9 +299,11 @@ class Checker {
 std::vector<Finding> check_message(json::Ref message) {
     Checker checker(false);
     checker.object(message, blockkit::message(), "");
-    if (message.is_object() && !message["text"].exists() && !message["blocks"].exists() &&
-        !message["delete_original"].exists())
-        checker.wrong("", "the message has neither 'text' nor 'blocks'", "add text");
+    const bool is_bare = message["text"].str().empty() && !message["blocks"].exists();
+    if (is_bare && !message["delete_original"].exists())
+        checker.add(
+            Finding::Kind::empty, "", "the message has neither 'text' nor 'blocks'", "add text"
+        );
     checker.total(message["blocks"], "/blocks");
     return checker.take();
 }

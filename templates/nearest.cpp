@@ -28,7 +28,7 @@ std::size_t edits(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
-    auto best = std::max<std::size_t>(word.size() / 3, 1) + 1;
+    auto best = std::max<std::size_t>(word.size() / 3, word.size() > 3 ? 2 : 1) + 1;
     std::string_view found;
     for (const auto candidate : candidates) {
         const auto distance = edits(word, candidate);

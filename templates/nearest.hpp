@@ -6,8 +6,8 @@
 
 namespace debrief::templates {
 
-/// The candidate within a third of the word's length in edits (at least one); empty when none is
-/// close.
+/// The candidate within a third of the word in edits (at least two, one for short words); empty
+/// when none is close.
 [[nodiscard]] std::string_view nearest(
     std::string_view word, const std::vector<std::string_view>& candidates
 );

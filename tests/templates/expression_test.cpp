@@ -34,8 +34,12 @@ std::string in(const Markup& place, std::string_view text) {
     return out;
 }
 
-std::string plain(std::string_view text) { return in(plain_words(), text); }
-std::string mrkdwn(std::string_view text) { return in(slack_mrkdwn(), text); }
+std::string plain(std::string_view text) {
+    return in(plain_words(), text);
+}
+std::string mrkdwn(std::string_view text) {
+    return in(slack_mrkdwn(), text);
+}
 
 Complaint complaint_about(std::string_view text) {
     Complaint complaint;
@@ -133,8 +137,10 @@ TEST(Expression, CallsFunctions) {
              {"formatNumber(1234567.891, 2)", "1,234,567.89"},
              {"formatNumber(-1234)", "-1,234"},
              {"formatNumber('x', 2)", "x"},
-             {"formatDateTime(time, 'dddd, d MMMM yyyy, HH:mm')", "Tuesday, 20 October 2026, 14:00"},
-             {"formatDateTime(time, \"ddd dd/MM/yy h:mm tt 'UTC' \\\\d\")", "Tue 20/10/26 2:00 PM UTC d"},
+             {"formatDateTime(time, 'dddd, d MMMM yyyy, HH:mm')",
+              "Tuesday, 20 October 2026, 14:00"},
+             {"formatDateTime(time, \"ddd dd/MM/yy h:mm tt 'UTC' \\\\d\")",
+              "Tue 20/10/26 2:00 PM UTC d"},
              {"formatDateTime(0)", "1970-01-01 00:00"},
              {"formatDateTime(-1, 'yyyy-MM-dd HH:mm:ss')", "1969-12-31 23:59:59"},
              {"formatDateTime(999999999999999999, 'yyyy')", ""},
@@ -178,7 +184,10 @@ TEST(Expression, MarkupLosesItsTrustWhenItIsChanged) {
 }
 
 TEST(Expression, WritesTimes) {
-    EXPECT_EQ(mrkdwn("date(time)"), "<!date^1792504800^{date_short_pretty} at {time}|2026-10-20 14:00 UTC>");
+    EXPECT_EQ(
+        mrkdwn("date(time)"),
+        "<!date^1792504800^{date_short_pretty} at {time}|2026-10-20 14:00 UTC>"
+    );
     EXPECT_EQ(plain("date(time)"), "2026-10-20 14:00 UTC");
     EXPECT_EQ(plain("day(time)"), "2026-10-20");
     EXPECT_EQ(mrkdwn("day(0)"), "<!date^0^{date_short_pretty}|1970-01-01>");
@@ -205,7 +214,23 @@ TEST(Expression, SaysWhatIsWrongAndWhatWouldBeRight) {
     EXPECT_EQ(complaint_about("cut(name)").remedy, "write cut(text, characters)");
     EXPECT_EQ(complaint_about("$rot.x").what, "unknown name '$rot'");
     for (const auto* broken :
-         {"", "a.", "a[", "a[1", "'open", "(a", "a b", "if(a", "a ==", "&& a", "1 +", "a = b", "#", "f(,)", "!", "a..b", "-"})
+         {"",
+          "a.",
+          "a[",
+          "a[1",
+          "'open",
+          "(a",
+          "a b",
+          "if(a",
+          "a ==",
+          "&& a",
+          "1 +",
+          "a = b",
+          "#",
+          "f(,)",
+          "!",
+          "a..b",
+          "-"})
         EXPECT_NE(complaint_about(broken).what, "") << broken;
 }
 

@@ -1,4 +1,5 @@
-// Every template with each of its samples, compared with a recorded file. DEBRIEF_UPDATE_GOLDEN=1 records anew.
+// Every template with each of its samples, compared with a recorded file. DEBRIEF_UPDATE_GOLDEN=1
+// records anew.
 #include "templates/catalog.hpp"
 #include "templates/limits.hpp"
 
@@ -14,7 +15,9 @@
 namespace debrief::templates {
 namespace {
 
-std::filesystem::path golden_folder() { return std::filesystem::path(DEBRIEF_SOURCE_DIR) / "tests/templates/golden/slack"; }
+std::filesystem::path golden_folder() {
+    return std::filesystem::path(DEBRIEF_SOURCE_DIR) / "tests/templates/golden/slack";
+}
 
 std::string read(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -31,7 +34,8 @@ TEST(Golden, TemplatesRenderAsRecorded) {
         used.insert(file.filename().string());
         const auto now = json::dump(preview.rendered.ref(), 2) + "\n";
         if (update) std::ofstream(file, std::ios::binary) << now;
-        EXPECT_EQ(read(file), now) << file << " differs; look at the change, then record it with DEBRIEF_UPDATE_GOLDEN=1";
+        EXPECT_EQ(read(file), now)
+            << file << " differs; look at the change, then record it with DEBRIEF_UPDATE_GOLDEN=1";
     }
     for (const auto& file : std::filesystem::directory_iterator(golden_folder())) {
         const auto name = file.path().filename().string();

@@ -1,0 +1,205 @@
+#include "templates/catalog.hpp"
+
+#include "templates/limits.hpp"
+#include "templates/locate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace debrief::templates {
+namespace {
+
+/// A user's folder of templates, removed at the end.
+class Folder {
+  public:
+    explicit Folder(std::string_view name)
+        : path_(std::filesystem::path(testing::TempDir()) / ("templates_" + std::string(name))) {
+        std::filesystem::remove_all(path_);
+        std::filesystem::create_directories(path_ / "slack");
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    void write(const std::string& file, std::string_view text) const {
+        std::ofstream(path_ / file, std::ios::binary) << text;
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] std::string file(const std::string& name) const {
+        return (path_ / "slack" / name).string();
+    }
+
+  private:
+    std::filesystem::path path_;
+};
+
+json::Value text_data(std::string_view text) {
+    return json::Value::object().set("text", text);
+}
+
+TEST(Catalog, RendersABuiltInTemplate) {
+    const auto catalog = Catalog::load();
+    ASSERT_TRUE(catalog);
+    const auto data = text_data("a <b>");
+    const auto message = catalog->render(Platform::slack, "notice", data.ref());
+    ASSERT_TRUE(message);
+    EXPECT_EQ(
+        json::dump(message->ref()),
+        R"j({"text":"a &lt;b&gt;","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"a &lt;b&gt;","verbatim":true}}]})j"
+    );
+}
+
+TEST(Catalog, FitsWhatItRenders) {
+    const auto catalog = Catalog::load();
+    ASSERT_TRUE(catalog);
+    const auto data = text_data(std::string(20'000, 'x'));
+    const auto message = catalog->render(Platform::slack, "notice", data.ref());
+    ASSERT_TRUE(message);
+    EXPECT_TRUE(check_message(message->ref()).empty());
+}
+
+TEST(Catalog, AnUnknownNameIsNotFound) {
+    const auto catalog = Catalog::load();
+    ASSERT_TRUE(catalog);
+    const auto missing = catalog->render(Platform::slack, "notise", json::Ref());
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code(), Errc::not_found);
+}
+
+TEST(Catalog, AFileOfTheSameNameReplacesATemplate) {
+    const Folder folder("replace");
+    folder.write(
+        "slack/notice.json",
+        R"j({"kind":"message","sample":{"text":"x"},"body":{"text":"Hear: ${text}"}})j"
+    );
+    const auto catalog = Catalog::load(folder.path());
+    ASSERT_TRUE(catalog) << catalog.error().what();
+    const auto data = text_data("a");
+    EXPECT_EQ(
+        catalog->render(Platform::slack, "notice", data.ref()).value()["text"].str(), "Hear: a"
+    );
+    EXPECT_TRUE(catalog->render(Platform::slack, "help", data.ref()));
+}
+
+TEST(Catalog, NamesFileLineAndRemedyOfEveryBrokenFile) {
+    const Folder folder("broken");
+    folder.write(
+        "slack/notice.json",
+        "{\n\"kind\": \"message\",\n\"sample\": {},\n\"body\": {\n  \"text\": \"${toUper(x)}\"\n}}"
+    );
+    folder.write("slack/help.json", "{\n\"kind\": \"message\",\n\"body\" {}\n}");
+    folder.write("slack/notise.json", "{}");
+    folder.write("help.json", "{}");
+    const auto catalog = Catalog::load(folder.path());
+    ASSERT_FALSE(catalog);
+    EXPECT_EQ(catalog.error().code(), Errc::invalid_input);
+    const std::string words = catalog.error().what();
+    const auto expect = [&](const std::string& line) {
+        EXPECT_NE(words.find(line), std::string::npos) << line << "\nin\n" << words;
+    };
+    expect(
+        folder.file("notice.json") +
+        ":5: unknown function toUper() in ${toUper(x)}; did you mean 'toUpper'?"
+    );
+    expect(folder.file("help.json") + ":3: not valid JSON");
+    expect(folder.file("notise.json") + ": there is no template 'notise'; did you mean 'notice'?");
+    expect(
+        (folder.path() / "help.json").string() + ": the file stands beside the platforms' folders"
+    );
+}
+
+TEST(Catalog, ChecksTheFrameOfAFile) {
+    const Folder folder("frame");
+    folder.write("slack/notice.json", "{\"kind\": \"mesage\",\n\"sampel\": {},\n\"body\": []}");
+    const auto catalog = Catalog::load(folder.path());
+    ASSERT_FALSE(catalog);
+    const std::string words = catalog.error().what();
+    for (const auto* part :
+         {":1: \"kind\" is 'mesage'; write message or view",
+          ":2: unknown member 'sampel'; did you mean 'sample'?",
+          "there is no sample",
+          ":3: there is no body"})
+        EXPECT_NE(words.find(part), std::string::npos) << part << "\nin\n" << words;
+}
+
+TEST(Catalog, AMissingFolderIsSaid) {
+    const auto catalog = Catalog::load("/nonexistent/templates");
+    ASSERT_FALSE(catalog);
+    EXPECT_EQ(catalog.error().code(), Errc::not_found);
+}
+
+std::string problems_with(const Folder& folder) {
+    const auto catalog = Catalog::load(folder.path());
+    if (!catalog) return catalog.error().what();
+    std::string out;
+    for (const auto& problem : catalog->check())
+        out += to_text(problem).substr(folder.path().string().size()) + "\n";
+    return out;
+}
+
+TEST(CatalogCheck, NamesTheLineOfWhatSlackWouldRefuse) {
+    const Folder folder("refused");
+    folder.write("slack/notice.json", R"j({
+  "kind": "message",
+  "sample": {"text": "x", "items": ["a", "b"]},
+  "body": {
+    "text": "${text}",
+    "blocks": [
+      {"type": "divider"},
+      {"$data": "${items}", "type": "actions", "elements": [
+        {"type": "button", "text": {"type": "plain_text", "text": "${$data}"},
+         "style": "red"}
+      ]},
+      {"type": "header", "text": {"type": "plain_text",
+        "text": "01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"}}
+    ]
+  }
+})j");
+    EXPECT_EQ(
+        problems_with(folder),
+        "/slack/notice.json:10: /blocks/1/elements/0/style: 'red' is not one of its values; known: "
+        "primary, danger\n"
+        "/slack/notice.json:10: /blocks/2/elements/0/style: 'red' is not one of its values; known: "
+        "primary, danger\n"
+        "/slack/notice.json:13: /blocks/3/text/text: has 170 characters; write at most 150\n"
+    );
+}
+
+TEST(CatalogCheck, FindsUnknownPathsAndMissingText) {
+    const Folder folder("paths");
+    folder.write("slack/notice.json", R"j({
+  "kind": "message",
+  "sample": {"text": "x"},
+  "variants": {"quiet": {"text": null}},
+  "body": {
+    "text": "${text}",
+    "blocks": [{"type": "section",
+      "text": {"type": "mrkdwn", "text": "Said: ${tekst}"}}]
+  }
+})j");
+    EXPECT_EQ(
+        problems_with(folder),
+        "/slack/notice.json:6: the message has no text (variant quiet); "
+        "write the whole content as \"text\": notifications and screen readers use it\n"
+        "/slack/notice.json:8: no sample has 'tekst'; did you mean 'text'?; a member that can be "
+        "absent stands in the sample as null\n"
+    );
+}
+
+TEST(Locate, FindsNodesByPointer) {
+    const std::string_view text =
+        "{\n \"a\\\"}\": [1, {\"x\": \"]\"},\n  true],\n \"b/c\": {\n  \"d\": null}\n}";
+    const auto line = [&](std::string_view pointer) { return locate(text, pointer).line; };
+    EXPECT_EQ(line(""), 1U);
+    EXPECT_EQ(line("/a\\\"}/2"), 3U);
+    EXPECT_EQ(line("/b~1c"), 4U);
+    EXPECT_EQ(line("/b~1c/d"), 5U);
+    EXPECT_EQ(line("/b~1c/nothing/below"), 4U);
+    EXPECT_EQ(locate(text, "/b~1c/d").column, 8U);
+}
+
+}  // namespace
+}  // namespace debrief::templates
