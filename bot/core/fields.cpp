@@ -1,0 +1,158 @@
+// The fields of the two verbs with options, filled from a typed option or a form alike.
+#include "bot/core/letters.hpp"
+#include "bot/core/reading.hpp"
+
+namespace debrief::core {
+namespace {
+
+template <class Target>
+struct Field {
+    std::string_view name;
+    Problem (*set)(Target& target, std::string_view name, std::string_view value);
+};
+
+Problem set_time(std::string& time, std::string_view name, std::string_view value) {
+    time = value;
+    if (looks_like_time(value)) return std::nullopt;
+    return misunderstood(
+        "I cannot read " + quoted(value) + " as a time.",
+        "Times look like `2026-11-20 14:00`, `14:00`, `yesterday 14:00` or `2h ago`.",
+        std::string(name)
+    );
+}
+
+Problem set_kind(Open& open, std::string_view name, std::string_view value) {
+    const auto kind = subject_kind_from(value);
+    if (kind) open.kind = *kind;
+    if (kind) return std::nullopt;
+    return misunderstood(
+        quoted(value) + " is nothing I can follow up.",
+        "Choose `incident` or `upgrade`.",
+        std::string(name)
+    );
+}
+
+Problem set_severity(Open& open, std::string_view name, std::string_view value) {
+    const bool good = value.size() == 1 && value[0] >= '1' && value[0] <= '4';
+    if (good) open.severity = value[0] - '0';
+    if (good) return std::nullopt;
+    return misunderstood(
+        quoted(value) + " is not a severity.",
+        "Severities go from 1 (worst) to 4, as in `severity:2`.",
+        std::string(name)
+    );
+}
+
+Problem set_link(Open& open, std::string_view name, std::string_view value) {
+    open.link = value;
+    const auto start = lower(value.substr(0, 8));
+    const bool good = (start == "https://" && value.size() > 8) ||
+                      (start.starts_with("http://") && value.size() > 7);
+    if (good) return std::nullopt;
+    return misunderstood(
+        quoted(value) + " is not a web address.",
+        "Give one that begins with https://, as in `link:https://status.example.com/42`.",
+        std::string(name)
+    );
+}
+
+/// A ticked box of a form says so; the typed word `private` stands alone.
+Problem set_private(Open& open, std::string_view name, std::string_view value) {
+    const auto word = lower(value);
+    const bool no = word == "no" || word == "false" || word == "off" || word == "0";
+    const bool yes =
+        word == "yes" || word == "true" || word == "on" || word == "1" || word == "private";
+    open.is_private = yes;
+    if (yes || no) return std::nullopt;
+    return misunderstood(
+        quoted(value) + " is neither yes nor no.",
+        "For a private follow-up write `private` as the last word; else leave it out.",
+        std::string(name)
+    );
+}
+
+constexpr Field<Open> open_fields[] = {
+    {"kind", set_kind},
+    {"title", [](Open& o, std::string_view, std::string_view v) { return o.title = v, Problem(); }},
+    {"service",
+     [](Open& o, std::string_view, std::string_view v) { return o.service = v, Problem(); }},
+    {"severity", set_severity},
+    {"started",
+     [](Open& o, std::string_view n, std::string_view v) { return set_time(o.started, n, v); }},
+    {"ended",
+     [](Open& o, std::string_view n, std::string_view v) { return set_time(o.ended, n, v); }},
+    {"owner",
+     [](Open& o, std::string_view, std::string_view v) { return o.owner.typed = v, Problem(); }},
+    {"ops",
+     [](Open& o, std::string_view, std::string_view v) { return o.ops.typed = v, Problem(); }},
+    {"goal", [](Open& o, std::string_view, std::string_view v) { return o.goal = v, Problem(); }},
+    {"link", set_link},
+    {"private", set_private},
+};
+
+Problem set_due(AddControl& add, std::string_view name, std::string_view value) {
+    add.due = value;
+    if (looks_like_time(value) || looks_like_until(value)) return std::nullopt;
+    return misunderstood(
+        "I cannot read " + quoted(value) + " as a date.",
+        "Dates look like `2026-12-01`, `2w` or `tomorrow`, as in `due:2w`.",
+        std::string(name)
+    );
+}
+
+Problem set_control_kind(AddControl& add, std::string_view name, std::string_view value) {
+    add.kind = control_kind_from(value);
+    if (add.kind) return std::nullopt;
+    return misunderstood(
+        quoted(value) + " is not a kind of control.",
+        "Choose preventive, detective or corrective, as in `kind:preventive`.",
+        std::string(name)
+    );
+}
+
+Problem set_strength(AddControl& add, std::string_view name, std::string_view value) {
+    add.strength = strength_from(value);
+    if (add.strength) return std::nullopt;
+    return misunderstood(
+        quoted(value) + " is not a strength.",
+        "Choose stronger, intermediate or weaker, as in `strength:stronger`.",
+        std::string(name)
+    );
+}
+
+constexpr Field<AddControl> control_fields[] = {
+    {"title",
+     [](AddControl& a, std::string_view, std::string_view v) { return a.title = v, Problem(); }},
+    {"owner",
+     [](AddControl& a, std::string_view, std::string_view v) {
+         return a.owner.typed = v, Problem();
+     }},
+    {"due", set_due},
+    {"kind", set_control_kind},
+    {"strength", set_strength},
+};
+
+template <class Target, std::size_t Size>
+Problem set_by_name(
+    const Field<Target> (&fields)[Size],
+    Target& target,
+    std::string_view name,
+    std::string_view value
+) {
+    for (const auto& field : fields) {
+        if (field.name == name) return field.set(target, name, value);
+    }
+    return std::nullopt;  // a field of a newer form: not ours to judge
+}
+
+}  // namespace
+
+Problem set_field(Open& open, std::string_view name, std::string_view value) {
+    return set_by_name(open_fields, open, name, value);
+}
+
+Problem set_field(AddControl& add, std::string_view name, std::string_view value) {
+    return set_by_name(control_fields, add, name, value);
+}
+
+}  // namespace debrief::core

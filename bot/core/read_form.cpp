@@ -1,0 +1,193 @@
+// Submitted forms, read into the same intents as typed lines.
+#include "bot/core/grammar.hpp"
+#include "bot/core/letters.hpp"
+#include "bot/core/reading.hpp"
+
+namespace debrief::core {
+namespace {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+class Form {
+  public:
+    Form(std::string_view context, const Fields& fields) : context_(context), fields_(fields) {}
+
+    std::string_view context() const { return context_; }
+    const Fields& fields() const { return fields_; }
+    template <class Id>
+    std::optional<Id> id() const {
+        return id_among<Id>(context_);
+    }
+    std::string_view value(std::string_view name) const {
+        for (const auto& [field, value] : fields_) {
+            if (field == name) return trim(value);
+        }
+        return {};
+    }
+    /// A box that is ticked: platforms send the value of the box, or a yes.
+    bool ticked(std::string_view name) const {
+        const auto word = lower(value(name));
+        return !(word.empty() || word == "false" || word == "no" || word == "off" || word == "0");
+    }
+
+  private:
+    std::string_view context_;
+    const Fields& fields_;
+};
+
+Misunderstood missing(std::string_view field, std::string problem, std::string advice) {
+    return misunderstood(std::move(problem), std::move(advice), std::string(field));
+}
+
+/// A form whose record is unknown: only an old or foreign client sends that.
+Misunderstood lost(std::string_view what) {
+    return misunderstood(
+        "This form does not say which " + std::string(what) + " it belongs to.",
+        "Close it and open it again from the message or the command."
+    );
+}
+
+/// Every field that was filled in; what is wrong with the first bad one, if any.
+template <class Target>
+Problem fill(const Form& form, Target& target) {
+    for (const auto& [name, value] : form.fields()) {
+        const auto text = trim(value);
+        if (text.empty()) continue;
+        if (auto problem = set_field(target, name, text)) return problem;
+    }
+    return std::nullopt;
+}
+
+Intent open_form(const Form& form) {
+    if (form.value("kind").empty())
+        return missing("kind", "The kind is missing.", "Choose incident or upgrade.");
+    if (form.value("title").empty())
+        return missing("title", "The title is missing.", "Say in a few words what it was about.");
+    Open open;
+    if (auto problem = fill(form, open)) return *problem;
+    return open;
+}
+
+Intent answer_form(const Form& form) {
+    auto typed = form.value("verdict");
+    const auto verdict = take_verdict(typed);
+    if (!verdict || !typed.empty()) {
+        return missing(
+            "verdict", "The answer is missing.", "Choose one of works, partly and still broken."
+        );
+    }
+    GiveAnswer answer;
+    answer.id = form.id<FollowUpId>();
+    answer.verdict = *verdict;
+    answer.text = form.value("text");
+    return answer;
+}
+
+Intent feedback_form(const Form& form) {
+    GiveFeedback feedback;
+    feedback.id = form.id<FollowUpId>();
+    feedback.text = form.value("text");
+    feedback.anonymous = form.ticked("anonymous");
+    if (!feedback.text.empty()) return feedback;
+    return missing("text", "The feedback is empty.", "Write what else can be done.");
+}
+
+Intent acknowledge_form(const Form& form) {
+    Acknowledge acknowledge;
+    acknowledge.id = form.id<FollowUpId>();
+    acknowledge.what_happened = form.value("what_happened");
+    acknowledge.put_right = form.value("put_right");
+    acknowledge.what_next = form.value("what_next");
+    if (acknowledge.what_happened.empty())
+        return missing("what_happened", "This part is empty.", "Say in a sentence what happened.");
+    if (acknowledge.put_right.empty())
+        return missing("put_right", "This part is empty.", "Say how it is being put right.");
+    if (acknowledge.what_next.empty())
+        return missing("what_next", "This part is empty.", "Say what comes next.");
+    return acknowledge;
+}
+
+Intent factor_form(const Form& form) {
+    const auto id = form.id<MistakeId>();
+    if (!id) return lost("mistake");
+    AddFactor factor;
+    factor.id = *id;
+    factor.text = form.value("text");
+    if (!factor.text.empty()) return factor;
+    return missing("text", "The factor is empty.", "Name one thing that led to the mistake.");
+}
+
+Intent control_form(const Form& form) {
+    if (form.value("title").empty())
+        return missing("title", "The title is missing.", "Say in a few words what will be done.");
+    AddControl add;
+    add.follow_up = form.id<FollowUpId>();
+    add.mistake = form.id<MistakeId>();
+    add.feedback = form.id<FeedbackId>();
+    if (auto problem = fill(form, add)) return *problem;
+    return add;
+}
+
+Intent done_form(const Form& form) {
+    const auto id = form.id<ControlId>();
+    if (!id) return lost("control");
+    FinishControl finish;
+    finish.id = *id;
+    finish.evidence = form.value("evidence");
+    return finish;
+}
+
+Intent close_form(const Form& form) {
+    CloseFollowUp close;
+    close.id = form.id<FollowUpId>();
+    close.reason = form.value("reason");  // whether it is needed is for the rules to say
+    return close;
+}
+
+Intent reopen_form(const Form& form) {
+    ReopenFollowUp reopen;
+    reopen.id = form.id<FollowUpId>();
+    reopen.reason = form.value("reason");
+    if (!reopen.reason.empty()) return reopen;
+    return missing("reason", "The reason is missing.", "Say why it is opened again.");
+}
+
+Intent snooze_form(const Form& form) {
+    Snooze snooze;
+    snooze.until = form.value("until");
+    snooze.nudge = trim(form.context());
+    if (snooze.until.empty())
+        return missing("until", "The time is missing.", "Say for how long, such as 4h or 2d.");
+    if (!looks_like_until(snooze.until)) return bad_until(snooze.until);
+    return snooze;
+}
+
+struct Reader {
+    std::string_view form;
+    Intent (*read)(const Form& form);
+};
+constexpr Reader readers[] = {
+    {"open", open_form},
+    {"answer", answer_form},
+    {"feedback", feedback_form},
+    {"acknowledge", acknowledge_form},
+    {"factor", factor_form},
+    {"control", control_form},
+    {"done", done_form},
+    {"close", close_form},
+    {"reopen", reopen_form},
+    {"snooze", snooze_form},
+};
+
+}  // namespace
+
+Intent read_form(std::string_view form, std::string_view context, const Fields& fields) {
+    for (const auto& reader : readers) {
+        if (reader.form == form) return reader.read(Form(context, fields));
+    }
+    return misunderstood(
+        "I don't know the form " + quoted(form) + ".", "Type `help` to see what I understand."
+    );
+}
+
+}  // namespace debrief::core

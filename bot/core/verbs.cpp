@@ -1,0 +1,96 @@
+// The verbs of the grammar, as the help shows them.
+#include "bot/core/grammar.hpp"
+#include "bot/core/letters.hpp"
+#include "bot/core/similar.hpp"
+
+namespace debrief::core {
+namespace {
+
+constexpr Verb table[] = {
+    {"open",
+     "open incident|upgrade TITLE [service:S] [severity:1-4] [started:T] [ended:T] [owner:@p] "
+     "[ops:@p] [goal:G] [link:URL] [private]",
+     "open incident Mail was down service:mail severity:2 ended:2h ago owner:@olga",
+     "Starts a follow-up once an incident or an upgrade has ended."},
+    {"answer",
+     "answer works|partly|broken [F-n] [TEXT]",
+     "answer partly Sending works, the search does not",
+     "Says how it is for you now; your latest answer counts."},
+    {"feedback",
+     "feedback [F-n] TEXT [anonymous]",
+     "feedback F-12 We heard of the outage from customers first",
+     "Says what else can be done; with `anonymous` nobody learns who said it."},
+    {"acknowledge",
+     "acknowledge [F-n] [happened: TEXT put right: TEXT next: TEXT]",
+     "acknowledge F-12 happened: I restarted the wrong node put right: It is back since 14:00 "
+     "next: The names go on the dashboard",
+     "Owns a mistake in three short parts; short: `ack`."},
+    {"factor",
+     "factor M-n TEXT",
+     "factor M-3 Both nodes had the same name on the dashboard",
+     "Adds one thing that led to an acknowledged mistake."},
+    {"control",
+     "control add [M-n|B-n|F-n] TITLE [owner:@p] [due:T] [kind:preventive|detective|corrective] "
+     "[strength:stronger|intermediate|weaker] | control start C-n | control done C-n [EVIDENCE]",
+     "control add M-3 Restarts ask for the name of the node owner:@olga due:2w strength:stronger",
+     "Adds a safeguard, and says when work on it starts and when it is done."},
+    {"status",
+     "status [F-n]",
+     "status F-12",
+     "Shows where a follow-up stands and who owes what by when."},
+    {"list",
+     "list [mine|open|overdue|all] [service:S]",
+     "list overdue service:mail",
+     "Lists follow-ups and controls."},
+    {"close",
+     "close [F-n] [REASON]",
+     "close F-12",
+     "Closes a follow-up when nothing is owed, or earlier with a written reason."},
+    {"reopen",
+     "reopen [F-n] REASON",
+     "reopen F-12 The queue is stuck again",
+     "Opens a closed follow-up again."},
+    {"snooze",
+     "snooze DURATION",
+     "snooze next working day",
+     "Holds back the reminders that wait for you."},
+    {"summary",
+     "summary [week|month] [service:S]",
+     "summary month service:mail",
+     "Shows the big picture of the last week or month."},
+    {"help", "help [VERB]", "help open", "Shows what I understand."},
+};
+
+constexpr std::size_t shortest_prefix = 2;
+
+}  // namespace
+
+std::span<const Verb> verbs() {
+    return table;
+}
+
+const Verb* find_verb(std::string_view name) {
+    if (same_letters(name, "ack")) name = "acknowledge";
+    for (const auto& verb : table) {
+        if (same_letters(verb.name, name)) return &verb;
+    }
+    return nullptr;
+}
+
+const Verb* nearest_verb(std::string_view name) {
+    // In three letters two mistakes leave nothing to recognise.
+    const std::size_t most = name.size() <= 3 ? 1 : 2;
+    const Verb* best = nullptr;
+    std::size_t least = most + 1;
+    for (const auto& verb : table) {
+        const bool prefix =
+            name.size() >= shortest_prefix && same_letters(verb.name.substr(0, name.size()), name);
+        const auto distance = prefix ? 0 : edits_between(name, verb.name);
+        if (distance >= least) continue;
+        least = distance;
+        best = &verb;
+    }
+    return best;
+}
+
+}  // namespace debrief::core
