@@ -21,8 +21,14 @@ struct TreeNode {
     using Data =
         std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object>;
 
-    TreeNode() = default;
-    explicit TreeNode(Data value) : data(std::move(value)) {}
+    // Defined below, where Member is complete.
+    TreeNode();
+    explicit TreeNode(Data value);
+    TreeNode(const TreeNode&);
+    TreeNode(TreeNode&&) noexcept;
+    TreeNode& operator=(const TreeNode&);
+    TreeNode& operator=(TreeNode&&) noexcept;
+    ~TreeNode();
 
     Data data;
 };
@@ -31,6 +37,14 @@ struct Member {
     std::string key;
     TreeNode value;
 };
+
+inline TreeNode::TreeNode() = default;
+inline TreeNode::TreeNode(Data value) : data(std::move(value)) {}
+inline TreeNode::TreeNode(const TreeNode&) = default;
+inline TreeNode::TreeNode(TreeNode&&) noexcept = default;
+inline TreeNode& TreeNode::operator=(const TreeNode&) = default;
+inline TreeNode& TreeNode::operator=(TreeNode&&) noexcept = default;
+inline TreeNode::~TreeNode() = default;
 
 struct Value::Node {
     explicit Node(TreeNode value) : tree(std::move(value)) {}
