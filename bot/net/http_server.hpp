@@ -18,12 +18,14 @@ namespace debrief::net {
 namespace asio = boost::asio;
 
 struct ServerLimits {
-    std::size_t header_bytes = 16 * 1024;   ///< beyond: 431
-    std::size_t body_bytes = 1024 * 1024;   ///< beyond: 413, and the connection closes
-    std::size_t connections = 10'000;       ///< beyond: accepted and closed with 503
-    std::chrono::seconds read_timeout{10};  ///< for a whole request once its first byte came: 408
-    std::chrono::seconds idle_timeout{60};  ///< between requests of a kept-alive connection
-    std::chrono::seconds write_timeout{10};
+    std::size_t header_bytes = 16 * 1024;  ///< beyond: 431
+    std::size_t body_bytes = 1024 * 1024;  ///< beyond: 413, and the connection closes
+    std::size_t connections = 10'000;      ///< beyond: accepted and closed with 503
+    std::chrono::milliseconds read_timeout{
+        10'000};  ///< for a whole request once its first byte came: 408
+    std::chrono::milliseconds idle_timeout{
+        60'000};  ///< between requests of a kept-alive connection
+    std::chrono::milliseconds write_timeout{10'000};
 };
 
 /// Answers one request. Must not throw; a throw is logged and answered with an empty 500.

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <exception>
 
 namespace debrief::net {
@@ -60,7 +59,8 @@ void ServerCore::close_timers() {
 Session::Session(std::shared_ptr<ServerCore> core, asio::ip::tcp::socket socket)
     : core_(std::move(core)),
       socket_(std::move(socket)),
-      parser_(core_->limits.header_bytes, core_->limits.body_bytes) {
+      parser_(core_->limits.header_bytes, core_->limits.body_bytes),
+      buffer_(small_buffer, std::max(large_buffer, core_->limits.header_bytes + small_buffer)) {
     error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
@@ -164,46 +164,56 @@ asio::awaitable<bool> Session::exchange() {
     co_return false;
 }
 
+Session::Read Session::outcome(Parsed state) {
+    switch (state) {
+        case Parsed::malformed:
+            return Read::malformed;
+        case Parsed::head_too_large:
+            return Read::head_too_large;
+        case Parsed::body_too_large:
+            return Read::body_too_large;
+        case Parsed::message:
+        case Parsed::need_more:
+        case Parsed::head:
+            break;
+    }
+    return Read::request;
+}
+
 asio::awaitable<Session::Read> Session::read_request() {
-    enter(begin_ == end_ ? Phase::idle : Phase::reading);
+    buffer_.shrink();
+    enter(buffer_.empty() ? Phase::idle : Phase::reading);
     bool started = false;
     for (;;) {
         if (!started) skip_blank_lines();
-        if (begin_ != end_) {
+        while (!buffer_.empty()) {
             started = true;
-            const ParseStep step = parser_.feed(unread());
-            begin_ += step.used;
-            switch (step.state) {
-                case Parsed::message:
-                    co_return Read::request;
-                case Parsed::malformed:
-                    co_return Read::malformed;
-                case Parsed::head_too_large:
-                    co_return Read::head_too_large;
-                case Parsed::body_too_large:
-                    co_return Read::body_too_large;
-                case Parsed::head:
-                    if (!parser_.expects_continue() || begin_ != end_) continue;
-                    if (!co_await send_continue()) co_return Read::gone;
-                    break;
-                case Parsed::need_more:
-                    break;
+            const ParseStep step = parser_.feed(buffer_.unread());
+            buffer_.use(step.used);
+            if (step.state == Parsed::need_more) break;
+            if (step.state != Parsed::head) co_return outcome(step.state);
+            if (buffer_.empty() && parser_.expects_continue()) {
+                const bool sent = co_await send_continue();
+                if (!sent) co_return Read::gone;
             }
-            // Most requests come in one piece and never get here.
-            if (phase_ == Phase::idle) enter(Phase::reading);
         }
-        if (!make_room()) co_return Read::malformed;
+        // Most requests come in one piece and never get here.
+        if (started && phase_ == Phase::idle) enter(Phase::reading);
         const bool more = co_await fill();
-        if (!more) co_return timed_out_&& started ? Read::timed_out : Read::gone;
+        if (more) continue;
+        const bool late = timed_out_ && started;
+        co_return late ? Read::timed_out : Read::gone;
     }
 }
 
 /// Reads once; false when the connection ended or its time did.
 asio::awaitable<bool> Session::fill() {
-    const asio::mutable_buffer room(buffer_.data() + end_, buffer_.size() - end_);
+    const asio::mutable_buffer room = buffer_.room();
+    if (room.size() == 0) co_return false;  // a line without an end
     error_code error;
-    end_ +=
+    const std::size_t size =
         co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, error));
+    buffer_.filled(size);
     co_return !error && !timed_out_;
 }
 
@@ -277,40 +287,15 @@ asio::awaitable<void> Session::linger() {
     enter(Phase::lingering);
     bool more = true;
     while (more) {
-        begin_ = end_;
-        make_room();
+        buffer_.clear();
         more = co_await fill();
     }
 }
 
-std::string_view Session::unread() const {
-    return std::string_view(buffer_.data() + begin_, end_ - begin_);
-}
-
-/// Makes sure that something can be read; false when a line has no end.
-bool Session::make_room() {
-    const bool was_full = end_ == buffer_.size();
-    if (begin_ == end_) {
-        begin_ = end_ = 0;
-        if (phase_ == Phase::idle && buffer_.size() != small_buffer) {
-            buffer_ = std::vector<char>(small_buffer);
-            return true;
-        }
-    } else if (was_full && begin_ > 0) {
-        std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-        end_ -= begin_;
-        begin_ = 0;
-    }
-    const std::size_t most = std::max(large_buffer, core_->limits.header_bytes + small_buffer);
-    if (was_full && buffer_.size() < most) {
-        buffer_.resize(std::min(most, std::max(small_buffer, 2 * buffer_.size())));
-    }
-    return end_ < buffer_.size();
-}
-
 /// Blank lines before a request are left over from careless clients (RFC 9112, 2.2).
 void Session::skip_blank_lines() {
-    while (begin_ != end_ && (buffer_[begin_] == '\r' || buffer_[begin_] == '\n')) ++begin_;
+    const std::string_view unread = buffer_.unread();
+    buffer_.use(std::min(unread.find_first_not_of("\r\n"), unread.size()));
 }
 
 }  // namespace debrief::net

@@ -3,6 +3,7 @@
 #include "bot/net/deadline_queue.hpp"
 #include "bot/net/http_parser.hpp"
 #include "bot/net/http_server.hpp"
+#include "bot/net/read_buffer.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -11,7 +12,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
-#include <vector>
 
 namespace debrief::net {
 
@@ -72,6 +72,7 @@ class Session final : public Waiter, public std::enable_shared_from_this<Session
     static void spawn(std::shared_ptr<Session> session, asio::awaitable<void> work);
 
     asio::awaitable<bool> exchange();
+    static Read outcome(Parsed state);
     asio::awaitable<Read> read_request();
     asio::awaitable<bool> fill();
     asio::awaitable<bool> send_continue();
@@ -81,8 +82,6 @@ class Session final : public Waiter, public std::enable_shared_from_this<Session
     asio::awaitable<void> refuse(Read why);
     asio::awaitable<void> linger();
 
-    [[nodiscard]] std::string_view unread() const;
-    bool make_room();
     void skip_blank_lines();
     void close();
 
@@ -91,9 +90,7 @@ class Session final : public Waiter, public std::enable_shared_from_this<Session
     RequestParser parser_;
     Phase phase_ = Phase::idle;
     bool timed_out_ = false;
-    std::vector<char> buffer_;
-    std::size_t begin_ = 0;  ///< of what was read and not used yet
-    std::size_t end_ = 0;
+    ReadBuffer buffer_;
     std::string head_;  ///< of the answer; kept for its memory
     asio::cancellation_signal cancel_;
 };
