@@ -1,4 +1,5 @@
-// The thin precompiled header. Beast, TLS and nlohmann stay out: they make small files slower to compile.
+// The thin precompiled header. Beast, TLS and nlohmann stay out: they make small files slower to
+// compile.
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
