@@ -86,6 +86,7 @@ struct JournalEntry {
 
 struct Decision {
     Reply reply;
+    std::optional<PersonId> actor;  ///< who gave the command, when anything changed
     std::vector<Change> changes;
     std::vector<Post> posts;
     std::vector<TimerChange> timers;

@@ -71,11 +71,31 @@ struct Decide {
     void operator()(const PersonFound& intent) const { decide_person(ruling, intent); }
 };
 
+/// Where nobody waits for an answer on the line, the reply becomes a message that only the actor
+/// sees.
+void post_reply(Ruling& ruling) {
+    Post post;
+    post.kind = Post::Kind::ephemeral;
+    post.channel = ruling.command.origin.channel;
+    post.thread = ruling.command.origin.thread;
+    post.person = ruling.actor().id;
+    post.template_name = std::move(ruling.decision.reply.name);
+    post.view = std::move(ruling.decision.reply.view);
+    post.useless_after = ruling.world.now + std::chrono::minutes(10);
+    ruling.decision.posts.push_back(std::move(post));
+    ruling.decision.reply = Reply();
+}
+
 }  // namespace
 
 Decision decide(const World& world, const Command& command) {
     Ruling ruling(world, command);
     std::visit(Decide{ruling}, command.intent);
+    if (command.actor.empty()) return std::move(ruling.decision);
+    bool heard = command.origin.reply_by == ReplyBy::post &&
+                 ruling.decision.reply.kind == Reply::Kind::message;
+    if (heard) post_reply(ruling);
+    if (!ruling.decision.changes.empty()) ruling.decision.actor = ruling.actor().id;
     return std::move(ruling.decision);
 }
 

@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <list>
 
 namespace debrief::flow {
 
@@ -13,7 +14,7 @@ namespace asio = boost::asio;
 
 class Wake {
   public:
-    explicit Wake(asio::any_io_executor executor) : timer_(std::move(executor)) {}
+    explicit Wake(asio::any_io_executor executor) : executor_(std::move(executor)) {}
     /// Wakes all that wait. When nobody waits, the next wait returns at once.
     void notify();
     /// Waits for a hint, at most `limit`. Returns early (without an error) when the coroutine is
@@ -21,7 +22,9 @@ class Wake {
     asio::awaitable<void> wait(std::chrono::milliseconds limit);
 
   private:
-    asio::steady_timer timer_;
+    asio::any_io_executor executor_;
+    std::list<asio::steady_timer>
+        waiting_;  ///< one each: setting a timer anew would wake who already waits on it
     bool pending_ = false;
 };
 

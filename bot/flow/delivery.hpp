@@ -1,0 +1,80 @@
+// Getting messages out: in order per lane, at the pace the platforms allow, exactly once where they
+// let us know, and never given up silently.
+#pragma once
+#include "bot/base/clock.hpp"
+#include "bot/base/metrics.hpp"
+#include "bot/base/random.hpp"
+#include "bot/flow/inbox.hpp"
+#include "bot/flow/pacer.hpp"
+#include "bot/flow/parcel.hpp"
+#include "bot/flow/sender.hpp"
+#include "bot/flow/store.hpp"
+#include "bot/flow/wake.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <map>
+#include <memory>
+#include <unordered_set>
+
+namespace debrief::flow {
+
+using Senders = std::map<core::Platform, Sender*>;
+
+class Delivery {
+  public:
+    Delivery(
+        Store& store,
+        Inbox& inbox,
+        Senders senders,
+        Clock& clock,
+        Random& random,
+        DirectorySource directory,
+        Wake& wake,
+        Metrics& metrics
+    );
+
+    /// One worker, until cancelled or until the store fails. Run several for several lanes at once.
+    asio::awaitable<void> run();
+    /// Delivers (or postpones, or parks) one due row; false when none is due.
+    asio::awaitable<Result<bool>> step();
+    /// Rows that were being sent when the program ended go again, with their outcome unknown.
+    asio::awaitable<Status> recover();
+
+  private:
+    asio::awaitable<Result<std::optional<Parcel>>> claim(UtcTime now);
+    asio::awaitable<Status> deliver(Parcel parcel);
+    /// After an unknown outcome: true when the message turned out to be there (and was recorded) or
+    /// has to wait.
+    asio::awaitable<Result<bool>> settled_before(Sender& sender, Parcel& parcel);
+    asio::awaitable<Status> look_up(Sender& sender, Parcel parcel);
+    /// The person has no account here yet: asks the platform by e-mail. The row waits for the
+    /// answer.
+    asio::awaitable<Status> find_account(Sender& sender, Parcel parcel);
+    asio::awaitable<Status> record(Parcel parcel, SendOutcome outcome);
+    asio::awaitable<Status> record_sent(Parcel parcel, core::MessageRef message);
+    asio::awaitable<Status> again(
+        const Parcel& parcel, const std::string& reason, bool outcome_unknown
+    );
+    asio::awaitable<Status> postpone(const Parcel& parcel, UtcTime until);
+    asio::awaitable<Status> park(const Parcel& parcel, std::string reason);
+    asio::awaitable<Result<Duration>> until_next();
+    [[nodiscard]] Duration backoff(int attempts);
+
+    Store& store_;
+    Inbox& inbox_;
+    Senders senders_;
+    Clock& clock_;
+    Random& random_;
+    DirectorySource directory_;
+    Wake& wake_;
+    Pacer pacer_;
+    std::unordered_set<std::int64_t>
+        granted_;  ///< rows that hold a place in their buckets and waited for it
+    Metrics::Counter sent_;
+    Metrics::Counter retried_;
+    Metrics::Counter limited_;
+    Metrics::Counter parked_;
+};
+
+}  // namespace debrief::flow

@@ -1,0 +1,98 @@
+#include "bot/flow/inbox.hpp"
+
+#include "bot/flow/apply.hpp"
+#include "bot/flow/view_json.hpp"
+
+#include <variant>
+
+namespace debrief::flow {
+namespace {
+
+/// Commands that only show something: they need no place in the inbox, because asking twice does no
+/// harm.
+struct OnlyShows {
+    bool operator()(const core::ShowStatus&) const { return true; }
+    bool operator()(const core::ShowList&) const { return true; }
+    bool operator()(const core::ShowSummary&) const { return true; }
+    bool operator()(const core::ShowHelp&) const { return true; }
+    bool operator()(const core::ShowForm&) const { return true; }
+    bool operator()(const core::Misunderstood&) const { return true; }
+    template <class Intent>
+    bool operator()(const Intent&) const {
+        return false;
+    }
+};
+
+bool changes_nothing(const core::Decision& decision) {
+    return decision.changes.empty() && decision.posts.empty() && decision.timers.empty() &&
+           decision.journal.empty();
+}
+
+}  // namespace
+
+Inbox::Inbox(
+    Store& store,
+    Clock& clock,
+    Random& random,
+    DirectorySource directory,
+    Wake& deliver,
+    Wake& schedule
+)
+    : store_(store),
+      clock_(clock),
+      random_(random),
+      directory_(std::move(directory)),
+      deliver_(deliver),
+      schedule_(schedule) {}
+
+asio::awaitable<Result<core::Reply>> Inbox::handle(std::string key, core::Command command) {
+    auto directory = directory_();
+    auto now = clock_.now();
+    core::Reply reply;
+    if (std::visit(OnlyShows(), command.intent)) {
+        bool shown = false;
+        const Job show = [&](Tx& tx) {
+            core::World world{tx, *directory, now};
+            auto decision = core::decide(world, command);
+            shown = changes_nothing(decision);
+            reply = std::move(decision.reply);
+        };
+        auto status = co_await store_.read(show);
+        if (!status) co_return status.error();
+        if (shown) co_return reply;
+    }
+    auto marker = fresh_key(random_);
+    const Job job = [&](Tx& tx) {
+        if (auto before = tx.reply_to(key)) {
+            reply = reply_from(*before);
+            return;
+        }
+        core::World world{tx, *directory, now};
+        auto decision = core::decide(world, command);
+        apply(tx, decision, command, now, marker);
+        reply = std::move(decision.reply);
+        tx.remember(key, reply_text(reply), now);
+    };
+    auto status = co_await store_.transact(job);
+    if (!status) co_return status.error();
+    deliver_.notify();
+    schedule_.notify();
+    co_return reply;
+}
+
+asio::awaitable<Status> Inbox::start() {
+    auto directory = directory_();
+    auto now = clock_.now();
+    auto marker = fresh_key(random_);
+    const Job job = [&](Tx& tx) {
+        core::World world{tx, *directory, now};
+        core::Command nobody;
+        apply(tx, core::on_start(world), nobody, now, marker);
+    };
+    auto status = co_await store_.transact(job);
+    deliver_.notify();
+    schedule_.notify();
+    co_return status;
+}
+
+}  // namespace debrief::flow
