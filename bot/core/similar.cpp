@@ -53,7 +53,7 @@ std::size_t unlikeness(std::string_view typed, std::string_view name) {
     const auto edits = edits_between(typed, name);
     const bool part =
         typed.size() >= 3 && name.size() >= 3 && (contains(name, typed) || contains(typed, name));
-    return part ? std::min<std::size_t>(edits, 1) : edits;
+    return part && edits != 0 ? 1 : 2 * edits;
 }
 
 }  // namespace debrief::core

@@ -10,8 +10,8 @@ namespace debrief::core {
 /// their first 64 and the difference in length.
 [[nodiscard]] std::size_t edits_between(std::string_view left, std::string_view right);
 
-/// The smaller, the more alike: edits, where a name that begins with or contains the other one is
-/// nearer than any other. For ranking only.
+/// The smaller, the more alike: by edits, but a name that contains the other one comes before every
+/// other name. For ranking only.
 [[nodiscard]] std::size_t unlikeness(std::string_view typed, std::string_view name);
 
 }  // namespace debrief::core
