@@ -1,0 +1,95 @@
+// The embedded sandbox: a strict Slack workspace on loopback with a page to play in. It knows the
+// bot only by HTTP: it posts signed requests to the bot's address, and the bot calls its Web API.
+#pragma once
+#include "adapters/sandbox/bot_link.hpp"
+#include "adapters/sandbox/cast.hpp"
+#include "adapters/sandbox/client.hpp"
+#include "adapters/sandbox/event_feed.hpp"
+#include "adapters/sandbox/hooks.hpp"
+#include "adapters/sandbox/modals.hpp"
+#include "adapters/sandbox/notice.hpp"
+#include "adapters/sandbox/rate_limits.hpp"
+#include "adapters/sandbox/sandbox_clock.hpp"
+#include "adapters/sandbox/vouchers.hpp"
+#include "adapters/sandbox/web_api.hpp"
+#include "adapters/sandbox/workspace.hpp"
+#include "bot/base/error.hpp"
+#include "bot/net/http_server.hpp"
+#include "bot/net/task_group.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace debrief::sandbox {
+
+struct Settings {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;
+    Secret signing_secret{"sandbox-signing-secret"};
+    Secret bot_token{"xoxb-sandbox-token"};
+    RateSettings rates;
+    std::set<std::string, std::less<>> scopes = usual_scopes();
+    std::chrono::milliseconds deadline{3'000};  ///< for the bot's answers, in real time
+};
+
+class Sandbox {
+  public:
+    /// `clock` is the sandbox's time; the bot must run by the same one. All on the executor's
+    /// thread.
+    Sandbox(asio::any_io_executor executor, SandboxClock& clock, Random& random, Settings settings);
+    ~Sandbox();
+    Sandbox(const Sandbox&) = delete;
+    Sandbox& operator=(const Sandbox&) = delete;
+
+    /// Listens. The error names the address and why it cannot be used.
+    [[nodiscard]] Status start();
+    /// The bot listens now: "http://127.0.0.1:PORT"; its Slack address is /slack/events below it.
+    void connect(const std::string& bot_url);
+    /// Stops listening and waits for what is under way.
+    asio::awaitable<void> stop();
+
+    /// For the bot's `slack.api_url`; ends in "/".
+    [[nodiscard]] std::string api_url() const { return base_ + "api/"; }
+    /// For people; ends in "/".
+    [[nodiscard]] std::string page_url() const { return base_; }
+
+    [[nodiscard]] SandboxClock& clock() { return clock_; }
+    [[nodiscard]] Workspace& workspace() { return workspace_; }
+    [[nodiscard]] Modals& modals() { return modals_; }
+    [[nodiscard]] WebApi& api() { return api_; }
+    [[nodiscard]] RateLimits& limits() { return limits_; }
+    [[nodiscard]] EventFeed& feed() { return feed_; }
+    [[nodiscard]] Client& client() { return client_; }
+    [[nodiscard]] BotLink& link() { return link_; }
+
+    /// The workspace's administrator removes the app: its token dies, and it is told.
+    void revoke_token();
+    /// Waits until anything changed after that revision, at most `limit` of real time.
+    asio::awaitable<void> changed(std::uint64_t revision, std::chrono::milliseconds limit);
+
+  private:
+    asio::awaitable<net::HttpResponse> serve(net::HttpRequest request);
+
+    asio::any_io_executor executor_;
+    SandboxClock& clock_;
+    Settings settings_;
+    std::string base_;
+    Workspace workspace_;
+    Modals modals_;
+    Triggers triggers_;
+    ResponseUrls urls_;
+    RateLimits limits_;
+    Installation installation_;
+    WebApi api_;
+    Hooks hooks_;
+    BotLink link_;
+    net::TaskGroup tasks_;
+    EventFeed feed_;
+    Client client_;
+    Notice changes_;
+    std::unique_ptr<net::HttpServer> server_;
+    bool stopped_ = false;
+};
+
+}  // namespace debrief::sandbox
