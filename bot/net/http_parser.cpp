@@ -37,8 +37,10 @@ class Collector : public http::basic_parser<is_request> {
             const std::size_t step =
                 this->put(boost::asio::const_buffer(rest.data(), rest.size()), error);
             used += step;
-            if (in_head && !head_fits(rest.size(), step))
+            const std::size_t waiting = error == http::error::need_more ? rest.size() - step : 0;
+            if (in_head && !head_fits(step, waiting)) {
                 return ParseStep{Parsed::head_too_large, used};
+            }
             if (error == http::error::need_more) return ParseStep{Parsed::need_more, used};
             if (error) return ParseStep{refusal(error), used};
             if (this->is_done()) return ParseStep{Parsed::message, used};
@@ -83,9 +85,8 @@ class Collector : public http::basic_parser<is_request> {
 
   private:
     /// Beast limits the start line and the fields one by one; the promise is about both together.
-    bool head_fits(std::size_t offered, std::size_t step) {
+    bool head_fits(std::size_t step, std::size_t waiting) {
         head_bytes_ += step;
-        const std::size_t waiting = this->is_header_done() ? 0 : offered - step;
         return head_bytes_ + waiting <= head_limit_;
     }
 
