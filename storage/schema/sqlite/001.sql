@@ -1,0 +1,293 @@
+-- Debrief's state. Times are milliseconds since 1970 in UTC. References are checked at the end of
+-- each job (deferred), so that a job may save its records in any order.
+
+-- People and their accounts ----------------------------------------------------------------------
+
+CREATE TABLE people (
+    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    name     TEXT NOT NULL,
+    email    TEXT NOT NULL CHECK (email = lower(email)),  -- '' when unknown
+    timezone TEXT NOT NULL,
+    active   INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX people_by_email ON people (email) WHERE email <> '';
+
+CREATE TABLE accounts (
+    platform TEXT NOT NULL
+             CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+    tenant   TEXT NOT NULL,
+    user     TEXT NOT NULL CHECK (user <> ''),
+    person   INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (platform, tenant, user)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX accounts_by_person ON accounts (person, position);
+
+-- Follow-ups -------------------------------------------------------------------------------------
+
+CREATE TABLE follow_ups (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    kind           TEXT NOT NULL CHECK (kind IN ('incident', 'upgrade')),
+    title          TEXT NOT NULL,
+    service        TEXT NOT NULL,
+    severity       INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 4),
+    started_at     INTEGER,
+    ended_at       INTEGER,
+    outcome        TEXT NOT NULL
+                   CHECK (outcome IN ('unknown', 'success', 'with_issues', 'failed', 'rolled_back')),
+    version        TEXT NOT NULL,
+    link           TEXT NOT NULL,
+    source         TEXT NOT NULL,
+    external_id    TEXT NOT NULL,
+    state          TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+    is_private     INTEGER NOT NULL CHECK (is_private IN (0, 1)),
+    goal           TEXT NOT NULL,
+    opened_by      INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    it_owner       INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    ops_contact    INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    opened_at      INTEGER NOT NULL,
+    feedback_until INTEGER NOT NULL,
+    acknowledge_by INTEGER NOT NULL,
+    complete_by    INTEGER NOT NULL,
+    closed_at      INTEGER,
+    closing        TEXT NOT NULL CHECK (closing IN ('none', 'settled', 'with_reason', 'quiet')),
+    close_reason   TEXT NOT NULL,
+    earlier        INTEGER REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    works          INTEGER NOT NULL CHECK (works >= 0),
+    partly         INTEGER NOT NULL CHECK (partly >= 0),
+    broken         INTEGER NOT NULL CHECK (broken >= 0),
+    feedback_count INTEGER NOT NULL CHECK (feedback_count >= 0),
+    mistake_count  INTEGER NOT NULL CHECK (mistake_count >= 0),
+    control_count  INTEGER NOT NULL CHECK (control_count >= 0)
+) STRICT;
+CREATE INDEX follow_ups_open ON follow_ups (id) WHERE state = 'open';
+CREATE INDEX follow_ups_by_service ON follow_ups (service, id);
+CREATE INDEX follow_ups_by_opened ON follow_ups (opened_at);
+CREATE INDEX follow_ups_by_closed ON follow_ups (closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX follow_ups_by_complete ON follow_ups (complete_by);
+CREATE INDEX follow_ups_unacknowledged ON follow_ups (acknowledge_by) WHERE mistake_count = 0;
+CREATE INDEX follow_ups_broken ON follow_ups (id) WHERE broken > 0;
+-- "Opened or ended since" is one bound on the later of the two.
+CREATE INDEX follow_ups_of_upgrade
+    ON follow_ups (service, version, max(opened_at, ifnull(ended_at, opened_at)))
+    WHERE kind = 'upgrade';
+
+-- `open` repeats the follow-up's state, so that the latest one of a channel is one look-up.
+CREATE TABLE follow_up_channels (
+    follow_up INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    position  INTEGER NOT NULL,
+    platform  TEXT NOT NULL
+              CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+    tenant    TEXT NOT NULL,
+    channel   TEXT NOT NULL,
+    open      INTEGER NOT NULL CHECK (open IN (0, 1)),
+    PRIMARY KEY (follow_up, position)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX follow_up_channels_latest
+    ON follow_up_channels (platform, tenant, channel, open, follow_up);
+
+-- Who is involved: opener, IT owner, ops contact. `open` repeats the state here too.
+CREATE TABLE follow_up_people (
+    person    INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    follow_up INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    open      INTEGER NOT NULL CHECK (open IN (0, 1)),
+    PRIMARY KEY (person, follow_up)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_up_people_open ON follow_up_people (person, follow_up) WHERE open = 1;
+
+-- Which things of a source led to a follow-up or were merged into it; a higher id is a later link.
+CREATE TABLE source_links (
+    id          INTEGER PRIMARY KEY,
+    source      TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    follow_up   INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (source, external_id, follow_up)
+) STRICT;
+CREATE INDEX source_links_latest ON source_links (source, external_id, id);
+
+-- What people say --------------------------------------------------------------------------------
+
+CREATE TABLE answers (
+    follow_up INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    person    INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    verdict   TEXT NOT NULL CHECK (verdict IN ('works', 'partly', 'broken')),
+    text      TEXT NOT NULL,
+    at        INTEGER NOT NULL,
+    PRIMARY KEY (follow_up, person)
+) STRICT;
+CREATE INDEX answers_latest ON answers (follow_up, at, person);
+
+CREATE TABLE feedback (
+    id        INTEGER PRIMARY KEY CHECK (id > 0),
+    follow_up INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    giver     INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    anonymous INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    text      TEXT NOT NULL,
+    state     TEXT NOT NULL CHECK (state IN ('received', 'accepted', 'declined', 'became_control',
+                                             'done', 'confirmed', 'withdrawn')),
+    platform  TEXT NOT NULL
+              CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+    tenant    TEXT NOT NULL,
+    channel   TEXT NOT NULL,
+    message   TEXT NOT NULL,  -- '' when it was not captured from a message
+    edited    INTEGER NOT NULL CHECK (edited IN (0, 1)),
+    control   INTEGER REFERENCES controls (id) DEFERRABLE INITIALLY DEFERRED,
+    at        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX feedback_by_follow_up ON feedback (follow_up, id);
+CREATE UNIQUE INDEX feedback_by_message ON feedback (message, channel, tenant, platform)
+    WHERE message <> '';
+CREATE INDEX feedback_by_control ON feedback (control) WHERE control IS NOT NULL;
+
+-- Mistakes and controls --------------------------------------------------------------------------
+
+CREATE TABLE mistakes (
+    id            INTEGER PRIMARY KEY CHECK (id > 0),
+    follow_up     INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    person        INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    what_happened TEXT NOT NULL,
+    put_right     TEXT NOT NULL,
+    what_next     TEXT NOT NULL,
+    at            INTEGER NOT NULL
+) STRICT;
+CREATE INDEX mistakes_by_follow_up ON mistakes (follow_up, id);
+CREATE INDEX mistakes_by_time ON mistakes (at, id);
+
+CREATE TABLE factors (
+    mistake  INTEGER NOT NULL REFERENCES mistakes (id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    person   INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    at       INTEGER NOT NULL,
+    PRIMARY KEY (mistake, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE controls (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    follow_up      INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    mistake        INTEGER REFERENCES mistakes (id) DEFERRABLE INITIALLY DEFERRED,
+    feedback       INTEGER REFERENCES feedback (id) DEFERRABLE INITIALLY DEFERRED,
+    title          TEXT NOT NULL,
+    kind           TEXT NOT NULL CHECK (kind IN ('preventive', 'detective', 'corrective')),
+    strength       TEXT NOT NULL CHECK (strength IN ('stronger', 'intermediate', 'weaker')),
+    owner          INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    due            INTEGER NOT NULL,
+    state          TEXT NOT NULL CHECK (state IN ('proposed', 'agreed', 'in_progress', 'done',
+                                                  'verified', 'dropped')),
+    evidence       TEXT NOT NULL,
+    created_at     INTEGER NOT NULL,
+    done_at        INTEGER,
+    overdue_nudges INTEGER NOT NULL CHECK (overdue_nudges >= 0)
+) STRICT;
+CREATE INDEX controls_by_follow_up ON controls (follow_up, id);
+CREATE INDEX controls_unfinished ON controls (due, id)
+    WHERE state IN ('proposed', 'agreed', 'in_progress');
+CREATE INDEX controls_unfinished_of_owner ON controls (owner, due, id)
+    WHERE state IN ('proposed', 'agreed', 'in_progress');
+CREATE INDEX controls_by_owner ON controls (owner, due, id);
+CREATE INDEX controls_by_due ON controls (due, id);
+CREATE INDEX controls_by_created ON controls (created_at);
+CREATE INDEX controls_by_done ON controls (done_at) WHERE done_at IS NOT NULL;
+
+-- Messages on their way and posted ---------------------------------------------------------------
+
+-- `waiting` and `sending` rows are the heads of their lanes, `queued` rows stand behind them.
+-- AUTOINCREMENT: the number of a delivered row is never given again.
+CREATE TABLE outbox (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    state           TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'sending')),
+    kind            TEXT NOT NULL
+                    CHECK (kind IN ('post', 'upsert', 'replace', 'ephemeral', 'remove', 'look_up')),
+    marker          TEXT NOT NULL,
+    lane            TEXT NOT NULL,
+    platform        TEXT NOT NULL
+                    CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+    tenant          TEXT NOT NULL,
+    channel         TEXT NOT NULL,
+    person          INTEGER,
+    thread_of       INTEGER,
+    thread          TEXT NOT NULL,
+    key             TEXT NOT NULL,
+    template        TEXT NOT NULL,
+    view            TEXT NOT NULL,
+    live            INTEGER NOT NULL CHECK (live IN (0, 1)),
+    not_before      INTEGER NOT NULL,
+    useless_after   INTEGER,
+    attempts        INTEGER NOT NULL CHECK (attempts >= 0),
+    first_attempt   INTEGER,
+    outcome_unknown INTEGER NOT NULL CHECK (outcome_unknown IN (0, 1)),
+    created         INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX outbox_by_marker ON outbox (marker);
+CREATE UNIQUE INDEX outbox_heads ON outbox (lane) WHERE state <> 'queued';
+CREATE INDEX outbox_queue ON outbox (lane, id) WHERE state = 'queued';
+CREATE INDEX outbox_due ON outbox (not_before, id) WHERE state = 'waiting';
+CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
+CREATE UNIQUE INDEX outbox_live ON outbox (key)
+    WHERE live = 1 AND key <> '' AND state <> 'sending';
+
+-- Deliveries that were given up, as they stood in the outbox.
+CREATE TABLE parked (
+    id              INTEGER PRIMARY KEY,
+    kind            TEXT NOT NULL,
+    marker          TEXT NOT NULL,
+    lane            TEXT NOT NULL,
+    platform        TEXT NOT NULL,
+    tenant          TEXT NOT NULL,
+    channel         TEXT NOT NULL,
+    person          INTEGER,
+    thread_of       INTEGER,
+    thread          TEXT NOT NULL,
+    key             TEXT NOT NULL,
+    template        TEXT NOT NULL,
+    view            TEXT NOT NULL,
+    live            INTEGER NOT NULL,
+    useless_after   INTEGER,
+    attempts        INTEGER NOT NULL,
+    first_attempt   INTEGER,
+    outcome_unknown INTEGER NOT NULL,
+    created         INTEGER NOT NULL,
+    reason          TEXT NOT NULL,
+    parked_at       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX parked_by_time ON parked (parked_at, id);
+
+-- `follow_up` is set for heads: the message under which a follow-up's thread hangs.
+CREATE TABLE posted (
+    key       TEXT NOT NULL PRIMARY KEY,
+    platform  TEXT NOT NULL
+              CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+    tenant    TEXT NOT NULL,
+    channel   TEXT NOT NULL,
+    message   TEXT NOT NULL,
+    follow_up INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX posted_heads ON posted (message, channel, tenant, platform, follow_up)
+    WHERE follow_up IS NOT NULL;
+
+-- Commands handled, deadlines, journal -----------------------------------------------------------
+
+CREATE TABLE inbox (
+    key   TEXT NOT NULL PRIMARY KEY,
+    reply TEXT NOT NULL,
+    at    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inbox_by_time ON inbox (at);
+
+CREATE TABLE timers (
+    key TEXT NOT NULL PRIMARY KEY,
+    due INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timers_by_due ON timers (due, key);
+
+-- Each hash covers the hash before it and all fields of the line.
+CREATE TABLE journal (
+    id      INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    actor   TEXT NOT NULL,
+    via     TEXT NOT NULL,
+    verb    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail  TEXT NOT NULL,
+    hash    BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;

@@ -1,0 +1,51 @@
+// How the values of enumerations are written in the database. Independent of how people see them:
+// these never change without a migration.
+#pragma once
+#include "bot/core/control.hpp"
+#include "bot/core/decision.hpp"
+#include "bot/core/feedback.hpp"
+#include "bot/core/follow_up.hpp"
+#include "bot/core/place.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace debrief::storage::sqlite {
+
+using Name = std::string_view;
+
+/// In the order of the enumeration.
+template <class Enum>
+inline constexpr std::array<Name, 0> names{};
+
+template <>
+inline constexpr std::array<Name, 6> names<core::Platform>{
+    "slack", "teams", "web", "source", "clock", "console"};
+template <>
+inline constexpr std::array<Name, 2> names<core::SubjectKind>{"incident", "upgrade"};
+template <>
+inline constexpr std::array<Name, 5> names<core::Outcome>{
+    "unknown", "success", "with_issues", "failed", "rolled_back"};
+template <>
+inline constexpr std::array<Name, 2> names<core::FollowUpState>{"open", "closed"};
+template <>
+inline constexpr std::array<Name, 4> names<core::Closing>{
+    "none", "settled", "with_reason", "quiet"};
+template <>
+inline constexpr std::array<Name, 3> names<core::Verdict>{"works", "partly", "broken"};
+template <>
+inline constexpr std::array<Name, 7> names<core::FeedbackState>{
+    "received", "accepted", "declined", "became_control", "done", "confirmed", "withdrawn"};
+template <>
+inline constexpr std::array<Name, 3> names<core::ControlKind>{
+    "preventive", "detective", "corrective"};
+template <>
+inline constexpr std::array<Name, 3> names<core::Strength>{"stronger", "intermediate", "weaker"};
+template <>
+inline constexpr std::array<Name, 6> names<core::ControlState>{
+    "proposed", "agreed", "in_progress", "done", "verified", "dropped"};
+template <>
+inline constexpr std::array<Name, 6> names<core::Post::Kind>{
+    "post", "upsert", "replace", "ephemeral", "remove", "look_up"};
+
+}  // namespace debrief::storage::sqlite
