@@ -58,4 +58,16 @@ std::optional<Verdict> verdict_from(std::string_view name) {
     return value_in(verdicts, name);
 }
 
+std::string head_key(FollowUpId id, const Channel& channel) {
+    std::string key = "head:" + id.text();
+    for (std::string_view part :
+         {name_of(channel.platform),
+          std::string_view(channel.tenant),
+          std::string_view(channel.id)}) {
+        key += ':';
+        key += part;
+    }
+    return key;
+}
+
 }  // namespace debrief::core

@@ -1,0 +1,190 @@
+// `debrief demo`: the bot with an embedded Slack workspace, on loopback, in a temporary folder.
+#include "adapters/cli/app.hpp"
+#include "adapters/cli/loading.hpp"
+#include "adapters/cli/verbs.hpp"
+#include "adapters/sandbox/sandbox.hpp"
+#include "bot/base/log.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+namespace debrief::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that goes when the demo ends.
+class TemporaryFolder {
+  public:
+    TemporaryFolder() {
+        auto shape = (fs::temp_directory_path() / "debrief-demo-XXXXXX").string();
+        if (mkdtemp(shape.data())) path_ = shape;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+constexpr const char* demo_source_token = "demo-source-token";
+
+/// The same kind of file that people write, so that the demo runs the product and nothing else.
+std::string demo_config(const std::string& api_url) {
+    std::string text = R"([server]
+listen = "127.0.0.1:0"
+
+[storage]
+url = "sqlite:debrief.db"
+
+[slack]
+signing_secret = "sandbox-signing-secret"
+bot_token = "xoxb-sandbox-token"
+api_url = "@API@"
+
+[summary]
+weekly = "Mon 09:00"
+timezone = "Europe/Berlin"
+slack_channels = ["@OPERATIONS@"]
+
+[[service]]
+name = "checkout"
+slack_channels = ["@CHECKOUT@"]
+ops_contact = "olga@example.com"
+it_owner = "ivan@example.com"
+timezone = "Europe/Berlin"
+goal = "Customers can pay, day and night"
+
+[[service]]
+name = "search"
+slack_channels = ["@SEARCH@"]
+ops_contact = "piotr@example.com"
+it_owner = "priya@example.com"
+timezone = "Europe/Warsaw"
+
+[[source]]
+name = "alertmanager"
+kind = "alertmanager"
+token = "@TOKEN@"
+
+[[source]]
+name = "github"
+kind = "github"
+secret = "@TOKEN@"
+[source.service]
+map = { "acme/checkout" = "checkout", "acme/search" = "search" }
+
+[[source]]
+name = "generic"
+kind = "generic"
+token = "@TOKEN@"
+)";
+    auto fill = [&](std::string_view mark, std::string_view value) {
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark))
+            text.replace(at, mark.size(), value);
+    };
+    fill("@API@", api_url);
+    fill("@OPERATIONS@", sandbox::ids::operations);
+    fill("@CHECKOUT@", sandbox::ids::checkout);
+    fill("@SEARCH@", sandbox::ids::search);
+    fill("@TOKEN@", demo_source_token);
+    return text;
+}
+
+/// Everything the demo holds while it runs.
+struct Playing {
+    explicit Playing(const Options& options_)
+        : options(options_), clock(real), signals(io, SIGTERM, SIGINT), tasks(io.get_executor()) {}
+    const Options& options;
+    asio::io_context io{1};
+    SystemClock real;
+    sandbox::SandboxClock clock;
+    SystemRandom random;
+    TemporaryFolder folder;
+    asio::signal_set signals;
+    net::TaskGroup tasks;
+    std::unique_ptr<sandbox::Sandbox> workspace;
+    std::unique_ptr<App> app;
+    int exit_code = 1;
+};
+
+bool fail(const Error& error) {
+    complain(error.what());
+    return false;
+}
+
+bool open_workspace(Playing& playing) {
+    sandbox::Settings settings;
+    settings.port = playing.options.script ? 0 : playing.options.port;
+    playing.workspace = std::make_unique<sandbox::Sandbox>(
+        playing.io.get_executor(), playing.clock, playing.random, settings
+    );
+    auto started = playing.workspace->start();
+    return started ? true : fail(started.error());
+}
+
+std::optional<config::Config> configure(Playing& playing) {
+    if (playing.folder.path().empty()) {
+        complain("There is no temporary folder to write to; set TMPDIR to one.");
+        return std::nullopt;
+    }
+    auto file = playing.folder.path() / "debrief.toml";
+    std::ofstream(file) << demo_config(playing.workspace->api_url());
+    return load_or_explain(file.string());
+}
+
+asio::awaitable<void> until_stopped(Playing& playing) {
+    std::cout << "The workspace is at " << playing.workspace->page_url() << "\n"
+              << "Debrief's data is in " << playing.folder.path().string()
+              << " and goes when you stop it with Ctrl-C." << std::endl;
+    boost::system::error_code ignored;
+    co_await playing.signals.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    playing.exit_code = 0;
+}
+
+asio::awaitable<void> play(Playing& playing) {
+    auto started = co_await playing.app->start();
+    if (started) {
+        playing.workspace->connect(playing.app->address());
+        playing.clock.on_moved([&playing] { playing.app->clock_moved(); });
+        if (!playing.options.script)
+            std::cout << "listening on " << playing.app->address() << std::endl;
+        co_await until_stopped(playing);
+        co_await playing.app->stop();
+    } else {
+        complain(started.error().what());
+    }
+    co_await playing.workspace->stop();
+    playing.tasks.cancel();
+}
+
+}  // namespace
+
+int demo(const Options& options) {
+    log::set_level(log::Level::warn);
+    Playing playing(options);
+    if (!open_workspace(playing)) return 1;
+    auto config = configure(playing);
+    if (!config) return 1;
+    playing.app = std::make_unique<App>(
+        playing.io.get_executor(), std::move(*config), playing.clock, playing.random
+    );
+    playing.tasks.spawn("demo", play(playing));
+    playing.io.run();
+    return playing.exit_code;
+}
+
+}  // namespace debrief::cli

@@ -1,0 +1,77 @@
+// `debrief doctor`: what the bot needs from the outside, checked one by one.
+#include "adapters/cli/app.hpp"
+#include "adapters/cli/console.hpp"
+#include "adapters/cli/loading.hpp"
+#include "adapters/cli/verbs.hpp"
+
+#include <iostream>
+
+namespace debrief::cli {
+namespace {
+
+/// One finding; true when it is fine.
+bool tell(const char* what, const Status& status) {
+    std::cout << (status ? "ok       " : "PROBLEM  ") << what;
+    if (!status) std::cout << ": " << status.error().what();
+    std::cout << '\n';
+    return status.has_value();
+}
+
+Status check_database(const config::Config& config, asio::any_io_executor executor) {
+    Metrics metrics;
+    auto store = open_store(std::move(executor), config, metrics);
+    if (!store && store.error().code() == Errc::busy)
+        return boost::system::in_place_value;  // Debrief runs: it has it open
+    if (!store) return store.error();
+    (*store)->stop();
+    return boost::system::in_place_value;
+}
+
+asio::awaitable<void> check_slack(
+    const config::Config& config, asio::any_io_executor executor, bool& fine
+) {
+    Metrics metrics;
+    SystemClock clock;
+    SystemRandom random;
+    auto http = net::create_http_client(executor);
+    auto catalog = load_templates(config);
+    if (!catalog) {
+        Status broken = catalog.error();
+        fine = tell("templates", broken) && fine;
+        co_return;
+    }
+    net::TaskGroup tasks(executor);
+    slack::Settings settings;
+    settings.signing_secrets = config.slack->signing_secrets;
+    settings.bot_token = config.slack->bot_token;
+    settings.api_url = config.slack->api_url;
+    slack::Slack slack(std::move(settings), *http, *catalog, clock, random, tasks);
+    auto connected = co_await slack.try_connect();
+    fine = tell("Slack accepts the bot token", connected) && fine;
+    auto state = slack.state();
+    if (connected)
+        std::cout << "         workspace " << state.team << " (" << state.team_id
+                  << "), the bot is " << state.bot_user_id << '\n';
+    http->stop();
+}
+
+}  // namespace
+
+int doctor(const Options& options) {
+    auto config = load_or_explain(options.config);
+    if (!config) return 1;
+    std::cout << "ok       configuration " << options.config << '\n';
+    asio::io_context io(1);
+    bool fine = tell("database", check_database(*config, io.get_executor()));
+    if (config->slack) {
+        run_to_end(io, check_slack(*config, io.get_executor(), fine));
+    } else {
+        std::cout << "note     [slack] is not configured: nobody can use the bot\n";
+    }
+    if (config->server.public_url.empty()) {
+        std::cout << "note     `public_url` is not set: Slack must reach this server over https\n";
+    }
+    return fine ? 0 : 1;
+}
+
+}  // namespace debrief::cli
