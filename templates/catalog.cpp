@@ -1,9 +1,8 @@
 #include "templates/catalog.hpp"
 
+#include "templates/catalog_entry.hpp"
 #include "templates/embedded.hpp"
 #include "templates/expand.hpp"
-#include "templates/limits.hpp"
-#include "templates/locate.hpp"
 #include "templates/nearest.hpp"
 
 #include <algorithm>
@@ -14,34 +13,7 @@
 
 namespace debrief::templates {
 
-struct Catalog::Entry {
-    const Dialect* dialect;
-    std::string name;
-    std::string file;
-    std::string text;
-    bool is_view;
-    Template document;
-    std::vector<std::pair<std::string, json::Value>> samples;  ///< the plain one is called ""
-
-    [[nodiscard]] json::Value fit(json::Value expanded) const {
-        return is_view ? fit_view(std::move(expanded)) : fit_message(std::move(expanded));
-    }
-    [[nodiscard]] std::vector<Finding> findings(json::Ref expanded) const {
-        return is_view ? check_view(expanded) : check_message(expanded);
-    }
-};
-
 namespace {
-
-Problem problem_at(
-    const std::string& file,
-    std::string_view text,
-    std::string_view pointer,
-    std::string what,
-    std::string remedy
-) {
-    return Problem{file, locate(text, pointer).line, std::move(what), std::move(remedy)};
-}
 
 /// The byte offset that the JSON parser names in its message, as a line.
 std::size_t line_of(std::string_view message, std::string_view text) {
@@ -65,8 +37,17 @@ json::Value merged(json::Ref base, json::Ref change) {
     return out;
 }
 
+Samples samples_of(json::Ref document) {
+    Samples samples;
+    samples.emplace_back(std::string(), json::Value(document["sample"]));
+    document["variants"].each_member([&](std::string_view key, json::Ref change) {
+        samples.emplace_back(std::string(key), merged(document["sample"], change));
+    });
+    return samples;
+}
+
 /// What is wrong with the frame of a template file, before its body is looked at.
-std::vector<Flaw> frame_flaws(json::Ref document) {
+std::vector<Flaw> frame_flaws(json::Ref document, bool replaces) {
     std::vector<Flaw> flaws;
     const auto flaw = [&](std::string pointer, std::string what, std::string remedy) {
         flaws.push_back(Flaw{std::move(pointer), Complaint{std::move(what), std::move(remedy)}});
@@ -85,7 +66,7 @@ std::vector<Flaw> frame_flaws(json::Ref document) {
     const auto kind = document["kind"].str();
     if (kind != "message" && kind != "view")
         flaw("/kind", "\"kind\" is '" + std::string(kind) + "'", "write message or view");
-    if (!document["sample"].is_object())
+    if (!replaces && !document["sample"].is_object())
         flaw(
             "/sample",
             "there is no sample",
@@ -184,23 +165,21 @@ void Catalog::add(
         return;
     }
     const auto document = parsed->ref();
-    auto flaws = frame_flaws(document);
+    const auto* replaced = find(dialect.platform, name);
+    auto flaws = frame_flaws(document, replaced != nullptr);
     const bool is_view = document["kind"].str() == "view";
+    if (replaced != nullptr && replaced->is_view != is_view)
+        flaws.push_back(Flaw{
+            "/kind",
+            Complaint{"the kind differs from the built-in template's", "copy it from there"}});
     Template body(document["body"], dialect, !is_view, "/body", flaws);
-    for (auto& flaw : flaws)
-        problems.push_back(problem_at(
-            file,
-            text,
-            flaw.pointer,
-            std::move(flaw.complaint.what),
-            std::move(flaw.complaint.remedy)
-        ));
+    for (auto& [pointer, complaint] : flaws)
+        problems.push_back(
+            problem_at(file, text, pointer, std::move(complaint.what), std::move(complaint.remedy))
+        );
     if (!flaws.empty()) return;
-    std::vector<std::pair<std::string, json::Value>> samples;
-    samples.emplace_back(std::string(), json::Value(document["sample"]));
-    document["variants"].each_member([&](std::string_view key, json::Ref change) {
-        samples.emplace_back(std::string(key), merged(document["sample"], change));
-    });
+    // The data comes from the program, so a replacement is tried with the built-in samples.
+    auto samples = replaced != nullptr ? replaced->samples : samples_of(document);
     Entry entry{
         &dialect,
         std::move(name),
@@ -217,7 +196,7 @@ void Catalog::add(
             return before(*a.dialect, a.name, *b.dialect, b.name);
         }
     );
-    if (at != entries_.end() && at->dialect == &dialect && at->name == entry.name)
+    if (replaced != nullptr)
         *at = std::move(entry);
     else
         entries_.insert(at, std::move(entry));
@@ -257,78 +236,6 @@ std::vector<Preview> Catalog::previews(Platform platform) const {
         }
     }
     return previews;
-}
-
-namespace {
-
-/// The template's place for a place in the expanded document: the nearest node on the way up that
-/// has one.
-std::string source_of(const Trace& trace, std::string pointer) {
-    while (true) {
-        if (const auto found = trace.find(pointer); found != trace.end()) return found->second;
-        const auto slash = pointer.rfind('/');
-        if (slash == std::string::npos) return "/body";
-        pointer.resize(slash);
-    }
-}
-
-/// The place below the traced node, for literal parts that were copied whole.
-std::string place_in_source(const Trace& trace, const std::string& pointer) {
-    for (auto length = pointer.size();; length = pointer.rfind('/', length - 1)) {
-        const auto found = trace.find(pointer.substr(0, length));
-        if (found != trace.end()) return found->second + pointer.substr(length);
-        if (length == 0 || length == std::string::npos) return source_of(trace, pointer);
-    }
-}
-
-}  // namespace
-
-std::vector<Problem> Catalog::check() const {
-    std::vector<Problem> problems;
-    for (const auto& entry : entries_) {
-        std::vector<Problem> found;
-        std::vector<json::Value> samples;
-        for (const auto& [variant, sample] : entry.samples) {
-            const auto in_variant = variant.empty() ? std::string() : " (variant " + variant + ")";
-            Trace trace;
-            const auto expanded = entry.document.expand(sample.ref(), &trace);
-            const auto report = [&](const Finding& finding) {
-                found.push_back(problem_at(
-                    entry.file,
-                    entry.text,
-                    place_in_source(trace, finding.pointer),
-                    finding.pointer + in_variant + ": " + finding.what,
-                    finding.remedy
-                ));
-            };
-            // Empty texts and lists are left out when a message is fitted; anything else the author
-            // should know.
-            for (const auto& finding : entry.findings(expanded.ref()))
-                if (finding.kind != Finding::Kind::empty) report(finding);
-            const auto fitted = entry.fit(json::Value(expanded));
-            if (found.empty())
-                for (const auto& finding : entry.findings(fitted.ref())) report(finding);
-            if (!entry.is_view && fitted["text"].str().empty())
-                found.push_back(problem_at(
-                    entry.file,
-                    entry.text,
-                    "/body/text",
-                    "the message has no text" + in_variant,
-                    "write the whole content as \"text\": notifications and screen readers use it"
-                ));
-            samples.push_back(json::Value(sample));
-        }
-        for (const auto& flaw : unknown_paths(entry.document, samples))
-            found.push_back(problem_at(
-                entry.file, entry.text, flaw.pointer, flaw.complaint.what, flaw.complaint.remedy
-            ));
-        problems.insert(
-            problems.end(),
-            std::make_move_iterator(found.begin()),
-            std::make_move_iterator(found.end())
-        );
-    }
-    return problems;
 }
 
 }  // namespace debrief::templates

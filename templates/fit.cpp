@@ -1,5 +1,6 @@
 #include "bot/base/text.hpp"
 #include "templates/blockkit.hpp"
+#include "templates/fit_element.hpp"
 #include "templates/limits.hpp"
 
 #include <algorithm>
@@ -9,169 +10,7 @@ namespace debrief::templates {
 
 namespace {
 
-using blockkit::Field;
-using blockkit::Is;
 using blockkit::Shape;
-
-// ---- the quick look: most messages fit, and must not be rebuilt ----
-
-bool surely_fits(json::Ref node, const Shape& shape);
-
-/// Bytes bound code points from above, so this may say no to what fits, never yes to what does not.
-bool surely_fits(json::Ref value, const Field& field) {
-    switch (field.is) {
-        case Is::id:
-        case Is::words:
-            return !value.is_string() ||
-                   (value.str().size() <= field.max && value.str().size() >= field.min);
-        case Is::plain:
-        case Is::text:
-            return !value["text"].str().empty() && value["text"].str().size() <= field.max;
-        case Is::object: {
-            const auto* shape = blockkit::find_shape(field.shapes, value["type"].str());
-            return shape == nullptr || surely_fits(value, *shape);
-        }
-        case Is::objects:
-        case Is::texts:
-        case Is::strings:
-            break;
-        default:
-            return true;
-    }
-    if (value.size() < field.min || value.size() > field.max) return false;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const auto item = value.at(i);
-        if (field.is == Is::strings) continue;
-        if (field.is == Is::texts) {
-            if (item["text"].str().empty() || item["text"].str().size() > field.each) return false;
-            continue;
-        }
-        const auto* shape = blockkit::find_shape(field.shapes, item["type"].str());
-        if (shape != nullptr && !surely_fits(item, *shape)) return false;
-    }
-    return true;
-}
-
-bool surely_fits(json::Ref node, const Shape& shape) {
-    for (const auto fields : {shape.fields, shape.common}) {
-        for (const auto& field : fields) {
-            const auto value = node[field.name];
-            if (!value.exists() ? field.required : !surely_fits(value, field)) return false;
-        }
-    }
-    return shape.type != "section" || node["text"].exists() || node["fields"].exists();
-}
-
-// ---- rebuilding what does not fit ----
-
-using Fitted = std::optional<json::Value>;
-
-Fitted fit_object(json::Ref node, const Shape& shape);
-
-Fitted fit_text(json::Ref node, std::size_t max) {
-    const auto text = node["text"].str();
-    if (text.empty()) return std::nullopt;
-    json::Value out(node);
-    out.set("text", node["type"].str() == "mrkdwn" ? cut_mrkdwn(text, max) : text::cut(text, max));
-    return out;
-}
-
-Fitted fit_shape(json::Ref value, std::span<const Shape* const> shapes) {
-    const auto* shape = blockkit::find_shape(shapes, value["type"].str());
-    if (shape == nullptr) return json::Value(value);
-    // Text objects of a context block are told apart by type like other elements.
-    if (shape->type == "mrkdwn" || shape->type == "plain_text")
-        return fit_text(value, shape->fields[0].max);
-    return fit_object(value, *shape);
-}
-
-Fitted fit_list(json::Ref list, const Field& field) {
-    auto out = json::Value::array();
-    for (std::size_t i = 0; i < list.size() && out.ref().size() < field.max; ++i) {
-        auto item = field.is == Is::strings ? json::Value(list.at(i))
-                    : field.is == Is::texts ? fit_text(list.at(i), field.each)
-                                            : fit_shape(list.at(i), field.shapes);
-        if (item) out.push(std::move(*item));
-    }
-    if (out.ref().size() < field.min) return std::nullopt;
-    return out;
-}
-
-Fitted fit_field(json::Ref value, const Field& field) {
-    switch (field.is) {
-        case Is::id: {
-            // An id, address or value means nothing when it is cut.
-            const auto length = text::length(value.str());
-            if (value.is_string() && (length > field.max || length < field.min))
-                return std::nullopt;
-            return json::Value(value);
-        }
-        case Is::words:
-            if (!value.is_string()) return json::Value(value);
-            if (value.str().size() < field.min) return std::nullopt;
-            return json::Value(text::cut(value.str(), field.max));
-        case Is::plain:
-        case Is::text:
-            return fit_text(value, field.max);
-        case Is::object:
-            return fit_shape(value, field.shapes);
-        case Is::objects:
-        case Is::texts:
-        case Is::strings:
-            return value.is_array() ? fit_list(value, field) : json::Value(value);
-        default:
-            return json::Value(value);
-    }
-}
-
-bool offers(json::Ref options, json::Ref option) {
-    bool found = false;
-    options.each([&](json::Ref o) { found = found || o["value"].str() == option["value"].str(); });
-    return found;
-}
-
-/// What is preselected must still be offered after the list was shortened.
-void fit_initial(json::Value& node) {
-    const auto options = node["options"];
-    if (!options.is_array()) return;
-    if (node["initial_option"].exists() && !offers(options, node["initial_option"]))
-        return node.erase("initial_option");
-    const auto initial = node["initial_options"];
-    if (!initial.is_array()) return;
-    auto kept = json::Value::array();
-    initial.each([&](json::Ref option) {
-        if (offers(options, option)) kept.push(json::Value(option));
-    });
-    if (kept.ref().size() == 0)
-        node.erase("initial_options");
-    else
-        node.set("initial_options", std::move(kept));
-}
-
-/// Nothing when a required member cannot be kept: then the whole object is left out.
-Fitted fit_object(json::Ref node, const Shape& shape) {
-    auto out = json::Value::object();
-    bool complete = true;
-    node.each_member([&](std::string_view key, json::Ref value) {
-        const auto* field = blockkit::find_field(shape, key);
-        if (field == nullptr) {
-            out.set(key, json::Value(value));
-        } else if (auto fitted = fit_field(value, *field)) {
-            out.set(key, std::move(*fitted));
-        } else if (field->required) {
-            complete = false;
-        }
-    });
-    for (const auto& field : shape.fields)
-        complete = complete && (!field.required || out[field.name].exists());
-    if (shape.type == "section")
-        complete = complete && (out["text"].exists() || out["fields"].exists());
-    fit_initial(out);
-    if (!complete) return std::nullopt;
-    return out;
-}
-
-// ---- the whole list of blocks ----
 
 std::size_t characters(json::Ref node) {
     if (node.is_string()) return text::length(node.str());
@@ -223,6 +62,22 @@ std::size_t total(const std::vector<json::Value>& blocks) {
     return sum;
 }
 
+/// A section whose text was too long goes on in further sections, up to three in all.
+void add(std::vector<json::Value>& blocks, json::Value fitted, json::Ref source) {
+    const auto text = source["text"]["text"].str();
+    const bool is_long = fitted["type"].str() == "section" &&
+                         source["text"]["type"].str() == "mrkdwn" && text::length(text) > 3000;
+    if (!is_long) return blocks.push_back(std::move(fitted));
+    auto pieces = split_mrkdwn(text, 3000, 3);
+    json::Value words(source["text"]);
+    fitted.set("text", json::Value(words).set("text", std::move(pieces[0])));
+    blocks.push_back(std::move(fitted));
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+        words.set("text", std::move(pieces[i]));
+        blocks.push_back(json::Value::object().set("type", "section").set("text", words));
+    }
+}
+
 json::Value fit_blocks(
     json::Ref source,
     std::size_t max_blocks,
@@ -230,9 +85,10 @@ json::Value fit_blocks(
     std::string_view more_words
 ) {
     std::vector<json::Value> blocks;
-    for (std::size_t i = 0; i < source.size(); ++i)
-        if (auto block = fit_shape(source.at(i), blockkit::blocks()))
-            blocks.push_back(std::move(*block));
+    for (std::size_t i = 0; i < source.size(); ++i) {
+        auto block = fit_shape(source.at(i), blockkit::blocks());
+        if (block) add(blocks, std::move(*block), source.at(i));
+    }
     for (const std::size_t limit : {1000, 500, 250})
         if (total(blocks) > max_characters) shorten(blocks, limit);
     auto line = more(more_words);

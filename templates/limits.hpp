@@ -34,4 +34,11 @@ struct Finding {
 /// ``` fence.
 [[nodiscard]] std::string cut_mrkdwn(std::string_view text, std::size_t limit);
 
+/// The same text in at most `most` pieces of at most `limit` code points each, cut at the ends of
+/// lines or words where there are some near; quotes and fences go on in the next piece. The last
+/// piece ends in an ellipsis when not all fits.
+[[nodiscard]] std::vector<std::string> split_mrkdwn(
+    std::string_view text, std::size_t limit, std::size_t most
+);
+
 }  // namespace debrief::templates

@@ -113,16 +113,26 @@ TEST(Catalog, NamesFileLineAndRemedyOfEveryBrokenFile) {
 
 TEST(Catalog, ChecksTheFrameOfAFile) {
     const Folder folder("frame");
-    folder.write("slack/notice.json", "{\"kind\": \"mesage\",\n\"sampel\": {},\n\"body\": []}");
+    folder.write("slack/notice.json", "{\"kind\": \"wiev\",\n\"sampel\": {},\n\"body\": []}");
     const auto catalog = Catalog::load(folder.path());
     ASSERT_FALSE(catalog);
     const std::string words = catalog.error().what();
     for (const auto* part :
-         {":1: \"kind\" is 'mesage'; write message or view",
+         {":1: \"kind\" is 'wiev'; write message or view",
           ":2: unknown member 'sampel'; did you mean 'sample'?",
-          "there is no sample",
           ":3: there is no body"})
         EXPECT_NE(words.find(part), std::string::npos) << part << "\nin\n" << words;
+}
+
+TEST(Catalog, AReplacementKeepsTheKind) {
+    const Folder folder("kind");
+    folder.write("slack/notice.json", R"j({"kind":"view","body":{"type":"modal"}})j");
+    const auto catalog = Catalog::load(folder.path());
+    ASSERT_FALSE(catalog);
+    EXPECT_NE(
+        catalog.error().what().find(":1: the kind differs from the built-in template's"),
+        std::string::npos
+    );
 }
 
 TEST(Catalog, AMissingFolderIsSaid) {
@@ -142,49 +152,51 @@ std::string problems_with(const Folder& folder) {
 
 TEST(CatalogCheck, NamesTheLineOfWhatSlackWouldRefuse) {
     const Folder folder("refused");
-    folder.write("slack/notice.json", R"j({
+    folder.write(
+        "slack/help.json",
+        R"j({
   "kind": "message",
-  "sample": {"text": "x", "items": ["a", "b"]},
   "body": {
-    "text": "${text}",
+    "text": "Help",
     "blocks": [
       {"type": "divider"},
-      {"$data": "${items}", "type": "actions", "elements": [
-        {"type": "button", "text": {"type": "plain_text", "text": "${$data}"},
+      {"$data": "${verbs}", "type": "actions", "elements": [
+        {"type": "button", "text": {"type": "plain_text", "text": "${name}"},
          "style": "red"}
       ]},
       {"type": "header", "text": {"type": "plain_text",
-        "text": "01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"}}
+        "text": ")j" +
+            std::string(170, 'x') + R"j("}}
     ]
   }
-})j");
+})j"
+    );
     EXPECT_EQ(
         problems_with(folder),
-        "/slack/notice.json:10: /blocks/1/elements/0/style: 'red' is not one of its values; known: "
+        "/slack/help.json:9: /blocks/1/elements/0/style: 'red' is not one of its values; known: "
         "primary, danger\n"
-        "/slack/notice.json:10: /blocks/2/elements/0/style: 'red' is not one of its values; known: "
+        "/slack/help.json:9: /blocks/2/elements/0/style: 'red' is not one of its values; known: "
         "primary, danger\n"
-        "/slack/notice.json:13: /blocks/3/text/text: has 170 characters; write at most 150\n"
+        "/slack/help.json:12: /blocks/3/text/text: has 170 characters; write at most 150\n"
     );
 }
 
-TEST(CatalogCheck, FindsUnknownPathsAndMissingText) {
+TEST(CatalogCheck, JudgesPathsByTheBuiltInSamples) {
     const Folder folder("paths");
     folder.write("slack/notice.json", R"j({
   "kind": "message",
-  "sample": {"text": "x"},
-  "variants": {"quiet": {"text": null}},
+  "sample": {"text": "x", "tekst": "the file's own sample does not count"},
   "body": {
-    "text": "${text}",
+    "text": "",
     "blocks": [{"type": "section",
       "text": {"type": "mrkdwn", "text": "Said: ${tekst}"}}]
   }
 })j");
     EXPECT_EQ(
         problems_with(folder),
-        "/slack/notice.json:6: the message has no text (variant quiet); "
+        "/slack/notice.json:5: the message has no text; "
         "write the whole content as \"text\": notifications and screen readers use it\n"
-        "/slack/notice.json:8: no sample has 'tekst'; did you mean 'text'?; a member that can be "
+        "/slack/notice.json:7: no sample has 'tekst'; did you mean 'text'?; a member that can be "
         "absent stands in the sample as null\n"
     );
 }

@@ -210,8 +210,9 @@ TEST_P(TextLimit, CountsCodePoints) {
 }
 
 TEST_P(TextLimit, CutsReadableTextWithAnEllipsis) {
-    const auto fitted = fit_message(message_with(section(marked(repeated(GetParam(), 3001)))));
-    EXPECT_EQ(fitted["blocks"].at(1)["text"]["text"].str(), repeated(GetParam(), 2999) + "…");
+    const auto fitted =
+        fit_message(message_with(typed("header").set("text", plain(repeated(GetParam(), 151)))));
+    EXPECT_EQ(fitted["blocks"].at(1)["text"]["text"].str(), repeated(GetParam(), 149) + "…");
 }
 
 INSTANTIATE_TEST_SUITE_P(Letters, TextLimit, testing::Values("x", "ש", "😀"));
@@ -327,6 +328,54 @@ TEST(Fit, NeverPreselectsWhatIsNoLongerOffered) {
     const auto fitted = fit_message(actions_with(std::move(menu)));
     EXPECT_EQ(all(check_message(fitted.ref())), "");
     EXPECT_FALSE(fitted["blocks"].at(1)["elements"].at(0)["initial_option"].exists());
+}
+
+TEST(Fit, ContinuesALongSectionInTheNextOne) {
+    const auto text = repeated("> 0123456 890\n", 400);  // 5,600 characters
+    auto block = section(marked(text)).set("accessory", button());
+    const auto fitted = fit_message(message_with(std::move(block)));
+    const auto blocks = fitted["blocks"];
+    ASSERT_EQ(blocks.size(), 3U);
+    EXPECT_TRUE(blocks.at(1)["accessory"].exists());
+    EXPECT_FALSE(blocks.at(2)["accessory"].exists());
+    const auto first = blocks.at(1)["text"]["text"].str(),
+               second = blocks.at(2)["text"]["text"].str();
+    EXPECT_EQ(std::string(first) + "\n" + std::string(second), text);
+}
+
+TEST(Fit, CompletesWhatIsPreselected) {
+    auto menu = select().set("initial_option", Value::object().set("value", "1"));
+    auto boxes = typed("checkboxes")
+                     .set("options", list_of(2, option))
+                     .set(
+                         "initial_options",
+                         Value::array()
+                             .push(Value::object().set("value", "x"))
+                             .push(Value::object().set("value", "0"))
+                     );
+    auto elements = Value::array().push(std::move(menu)).push(std::move(boxes));
+    const auto fitted =
+        fit_message(message_with(typed("actions").set("elements", std::move(elements))));
+    EXPECT_EQ(all(check_message(fitted.ref())), "");
+    const auto made = fitted["blocks"].at(1)["elements"];
+    EXPECT_EQ(json::dump(made.at(0)["initial_option"]), json::dump(option(1).ref()));
+    EXPECT_EQ(json::dump(made.at(1)["initial_options"]), "[" + json::dump(option(0).ref()) + "]");
+}
+
+TEST(Fit, KeepsAnInitialValueWithinItsMaximum) {
+    auto element = entry().set("max_length", 5).set("initial_value", "123456");
+    const auto fitted = fit_view(modal_with(input_with(std::move(element))));
+    EXPECT_EQ(all(check_view(fitted.ref())), "");
+    EXPECT_EQ(fitted["blocks"].at(1)["element"]["initial_value"].str(), "1234…");
+}
+
+TEST(SplitMrkdwn, GoesOnWithQuotesAndFences) {
+    using Pieces = std::vector<std::string>;
+    EXPECT_EQ(split_mrkdwn("short", 10, 3), Pieces({"short"}));
+    EXPECT_EQ(split_mrkdwn("> 0123456789", 10, 3), Pieces({"> 01234", "> 56789"}));
+    EXPECT_EQ(split_mrkdwn("```0123456789```", 12, 3), Pieces({"```012345```", "```6789```"}));
+    EXPECT_EQ(split_mrkdwn("abc def <@U12345>", 14, 3), Pieces({"abc def", "<@U12345>"}));
+    EXPECT_EQ(split_mrkdwn("0123456789abcdefghi", 8, 2), Pieces({"01234", "56789ab…"}));
 }
 
 TEST(CutMrkdwn, NeverCutsInsideATokenOrAnEscape) {
