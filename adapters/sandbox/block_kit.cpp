@@ -45,6 +45,16 @@ bool lists_elements(std::string_view type) {
     return type == "actions";
 }
 
+/// Whether each block is fine by itself, so that only their sum is too much.
+bool all_fit(json::Ref blocks) {
+    bool fine = true;
+    blocks.each([&](json::Ref block) {
+        const json::Value alone = json::Value::array().push(json::Value(block));
+        fine = fine && templates::check_blocks(alone).empty();
+    });
+    return fine && blocks.size() <= 50;
+}
+
 json::Ref element_in(json::Ref block, std::string_view action_id) {
     for (const char* single : {"accessory", "element"}) {
         if (block[single]["action_id"].str() == action_id) return block[single];
@@ -61,12 +71,12 @@ json::Ref element_in(json::Ref block, std::string_view action_id) {
 Refusal refuse_blocks(json::Ref blocks) {
     if (!blocks.is_array()) return Refusal("invalid_blocks_format");
     Refusal refusal;
-    add_findings(refusal, templates::check_blocks(blocks), "");
-    if (!refusal.errors.empty()) {
-        refusal.error = "invalid_blocks";
-        return refusal;
+    if (blocks.size() == 0) return refusal;  // an empty list is the same as none
+    if (json::dump(blocks).size() > blocks_characters && all_fit(blocks)) {
+        return Refusal("msg_blocks_too_long");
     }
-    if (json::dump(blocks).size() > blocks_characters) return Refusal("msg_blocks_too_long");
+    add_findings(refusal, templates::check_blocks(blocks), "");
+    if (!refusal.errors.empty()) refusal.error = "invalid_blocks";
     return refusal;
 }
 
