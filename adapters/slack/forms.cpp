@@ -73,7 +73,7 @@ void Forms::tell(core::Reply reply, Asker asker) {
 }
 
 asio::awaitable<void> Forms::show(std::shared_ptr<PendingForm> pending) {
-    const json::Value loading = loading_modal(pending->form_, pending->external_id_);
+    const json::Value loading = loading_modal(catalog_, pending->form_, pending->external_id_);
     json::Value arguments = json::Value::object();
     arguments.set("trigger_id", pending->trigger_id_).set("view", loading);
     const ApiAnswer opened = co_await api_.call("views.open", arguments);

@@ -114,10 +114,15 @@ json::Value modal_of(
     return rendered;
 }
 
-json::Value loading_modal(std::string_view form, std::string_view external_id) {
-    json::Value blocks = json::Value::array();
-    blocks.push(section("Loading…"));
-    return modal(title_of(form), std::move(blocks), external_id);
+json::Value loading_modal(
+    const templates::Catalog& catalog, std::string_view form, std::string_view external_id
+) {
+    json::Value data = json::Value::object();
+    data.set("title", title_of(form));
+    auto rendered = catalog.render(templates::Platform::slack, "loading", data);
+    json::Value view = rendered ? std::move(*rendered) : message_modal(json::Value(), "");
+    view.set("external_id", external_id);
+    return view;
 }
 
 net::HttpResponse command_answer(const templates::Catalog& catalog, const Reply& reply) {

@@ -25,7 +25,9 @@ namespace debrief::slack {
     std::string_view external_id
 );
 /// The modal that stands there until the real one is known.
-[[nodiscard]] json::Value loading_modal(std::string_view form, std::string_view external_id);
+[[nodiscard]] json::Value loading_modal(
+    const templates::Catalog& catalog, std::string_view form, std::string_view external_id
+);
 
 /// The answer to a slash command.
 [[nodiscard]] net::HttpResponse command_answer(

@@ -64,7 +64,8 @@ struct Slack::Impl {
                 log::warn("Slack does not say who we are yet", {{"reason", last_failure}});
             }
             const bool is_token = learned.error().code() == Errc::unauthorized;
-            co_await net::sleep_for(std::max(pause, is_token ? longest_pause : pause));
+            const Duration wait = is_token ? longest_pause : pause;
+            co_await net::sleep_for(wait);
             const auto state = co_await asio::this_coro::cancellation_state;
             if (state.cancelled() != asio::cancellation_type::none) co_return;
             pause = std::min(pause * 2, longest_pause);
