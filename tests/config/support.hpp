@@ -1,6 +1,7 @@
 // Configuration files made and read in a folder of their own.
 #pragma once
 #include "config/config.hpp"
+#include "tests/support/temp_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,15 +16,9 @@ namespace debrief::test {
 class ConfigTest : public testing::Test {
   protected:
     ConfigTest() {
-        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = std::filesystem::path(testing::TempDir()) /
-                  ("debrief-config-" + std::string(info->name()));
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
         variables_["SIGNING"] = "signing-value";
         variables_["TOKEN"] = "xoxb-token-value";
     }
-    ~ConfigTest() override { std::filesystem::remove_all(folder_); }
 
     void write(const std::string& name, const std::string& content) {
         std::ofstream(folder_ / name, std::ios::binary) << content;
@@ -55,7 +50,8 @@ class ConfigTest : public testing::Test {
         return lines(loaded.problems);
     }
 
-    std::filesystem::path folder_;
+    TempFolder temporary_;
+    std::filesystem::path folder_ = temporary_.path();
     std::map<std::string, std::string> variables_;
 };
 
