@@ -1,4 +1,4 @@
-// HTTP as plain structs. Beast stays inside http_server.cpp and http_client.cpp.
+// HTTP as plain structs. Beast stays inside http_parser.cpp and client_connection.cpp.
 #pragma once
 #include <string>
 #include <string_view>

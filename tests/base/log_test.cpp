@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <regex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -42,8 +41,10 @@ TEST_F(Log, WritesOneJsonObjectPerLine) {
     EXPECT_EQ(line["free_mb"].integer(), 12);
     EXPECT_EQ(line["share"].number(), 0.5);
     EXPECT_EQ(line["path"].str(), "/var");
-    const std::regex rfc3339(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)");
-    EXPECT_TRUE(std::regex_match(std::string(line["ts"].str()), rfc3339)) << line["ts"].str();
+    // RFC 3339 with milliseconds: digits where the pattern has them, everything else as it is.
+    std::string shape(line["ts"].str());
+    for (char& c : shape) c = c >= '0' && c <= '9' ? '0' : c;
+    EXPECT_EQ(shape, "0000-00-00T00:00:00.000Z");
 }
 
 TEST_F(Log, KeepsALineWholeWhateverIsInIt) {
