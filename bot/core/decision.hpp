@@ -40,9 +40,17 @@ struct SourceLink {
     friend bool operator==(const SourceLink&, const SourceLink&) = default;
 };
 
+/// Two records turned out to be one human: everything of `from` becomes that of `into`. Where both
+/// answered, the later answer stays; the counts of those follow-ups are saved beside this.
+struct PersonMerged {
+    PersonId from, into;
+    friend bool operator==(const PersonMerged&, const PersonMerged&) = default;
+};
+
 /// A record to insert or to overwrite as a whole. A FollowUp carries its channels; a Mistake its
 /// factors.
-using Change = std::variant<FollowUp, Answer, Feedback, Mistake, Control, Person, SourceLink>;
+using Change =
+    std::variant<FollowUp, Answer, Feedback, Mistake, Control, Person, SourceLink, PersonMerged>;
 
 /// A message for the outbox, or another call to a platform.
 struct Post {

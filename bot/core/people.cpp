@@ -146,13 +146,25 @@ std::string Ruling::named(std::string_view text) const {
 
 namespace {
 
-/// The person with this e-mail who is not `id`, if any: the same human, known before by another
-/// way.
-std::optional<Person> twin(const Records& records, PersonId id, const std::string& email) {
-    if (email.empty()) return std::nullopt;
-    auto other = records.person_by_email(email);
-    if (!other || other->id == id) return std::nullopt;
-    return other;
+constexpr std::size_t answers_merged = 1'000;
+
+std::int64_t& count_of(FollowUp& follow_up, Verdict verdict) {
+    return verdict == Verdict::works    ? follow_up.works
+           : verdict == Verdict::partly ? follow_up.partly
+                                        : follow_up.broken;
+}
+
+/// Follow-ups that both answered count the later answer only.
+void count_once(Ruling& ruling, PersonId from, PersonId into) {
+    const auto& records = ruling.world.records;
+    for (const auto& answer : records.answers_by(from, answers_merged)) {
+        auto other = records.answer(answer.follow_up, into);
+        auto follow_up = records.follow_up(answer.follow_up);
+        if (!other || !follow_up) continue;
+        --count_of(*follow_up, other->at >= answer.at ? answer.verdict : other->verdict);
+        ruling.save(*follow_up);
+        ruling.touch(*follow_up);
+    }
 }
 
 void add_account(Person& person, const Account& account) {
@@ -160,6 +172,16 @@ void add_account(Person& person, const Account& account) {
         person.accounts.end()) {
         person.accounts.push_back(account);
     }
+}
+
+/// `from` turned out to be the same human as `into`, who stays.
+void merge(Ruling& ruling, const Person& from, Person& into) {
+    count_once(ruling, from.id, into.id);
+    for (const auto& account : from.accounts) add_account(into, account);
+    ruling.save(PersonMerged{from.id, into.id});
+    ruling.journal(
+        "merge", "person " + into.id.text(), "the same human as person " + from.id.text()
+    );
 }
 
 void touch_heads_of(Ruling& ruling, PersonId id) {
@@ -173,32 +195,31 @@ void touch_heads_of(Ruling& ruling, PersonId id) {
 }  // namespace
 
 void decide_person(Ruling& ruling, const PersonFound& found) {
-    auto stored = ruling.world.records.person(found.id);
-    if (!stored) return;
-    auto person = *stored;
+    const auto& records = ruling.world.records;
+    auto asked = records.person(found.id);
+    if (!asked) return;
+    auto email = lower(found.email);
+    // The configuration may have named the address before the account was seen, or the other way
+    // round: whoever has the address stays.
+    auto same_address = email.empty() ? std::nullopt : records.person_by_email(email);
+    auto same_account = found.account ? records.person_by_account(*found.account) : std::nullopt;
+    auto before = same_address ? *same_address : *asked;
+    auto person = before;
+    if (asked->id != person.id && asked->email.empty()) merge(ruling, *asked, person);
+    if (same_account && same_account->id != person.id && same_account->id != asked->id &&
+        same_account->email.empty()) {
+        merge(ruling, *same_account, person);
+    }
+    bool taken = same_account && same_account->id != person.id && !same_account->email.empty();
+    if (found.account && !taken) add_account(person, *found.account);
     if (!found.name.empty()) person.name = found.name;
     if (!found.timezone.empty() && known_zone(found.timezone)) person.timezone = found.timezone;
     person.active = found.active;
-    if (found.account) add_account(person, *found.account);
-    auto email = lower(found.email);
-    if (auto other = twin(ruling.world.records, person.id, email)) {
-        // The configuration named this address before the account was seen: the accounts move to
-        // that person, and what this one did stays readable under the same name.
-        for (const auto& account : person.accounts) add_account(*other, account);
-        other->name = person.name;
-        if (!person.timezone.empty()) other->timezone = person.timezone;
-        other->active = person.active;
-        person.accounts.clear();
-        ruling.save(person);
-        ruling.save(*other);
-        touch_heads_of(ruling, other->id);
-    } else if (!email.empty() && person.email.empty()) {
-        person.email = email;
-        ruling.save(person);
-    } else if (person != *stored) {
-        ruling.save(person);
-    }
-    if (person != *stored) touch_heads_of(ruling, person.id);
+    if (person.email.empty()) person.email = email;
+    if (person == before) return;
+    ruling.save(person);
+    touch_heads_of(ruling, person.id);
+    if (asked->id != person.id) touch_heads_of(ruling, asked->id);
 }
 
 }  // namespace debrief::core

@@ -70,7 +70,10 @@ Misunderstood unknown_verdict(std::string_view word) {
 }  // namespace
 
 std::optional<Verdict> take_verdict(std::string_view& text) {
+    const auto first = without_marks(first_word(text));
     for (const auto& phrase : phrases) {
+        // Most phrases fall at their first letters.
+        if (!same_letters(phrase.words.substr(0, first.size()), first)) continue;
         if (take_phrase(text, phrase.words)) return phrase.verdict;
     }
     return std::nullopt;

@@ -104,6 +104,10 @@ class Records {
         UtcTime from, UtcTime to, std::size_t limit
     ) const = 0;
 
+    /// Everything a person answered; for merging two records of one human.
+    [[nodiscard]] virtual std::vector<Answer> answers_by(PersonId person, std::size_t limit)
+        const = 0;
+
     // Mistakes and controls
     [[nodiscard]] virtual std::optional<Mistake> mistake(MistakeId id) const = 0;
     [[nodiscard]] virtual std::vector<Mistake> mistakes(FollowUpId id) const = 0;

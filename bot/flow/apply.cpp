@@ -10,6 +10,7 @@ struct Save {
     void operator()(const core::SourceLink& link) const {
         tx.link_source(link.source, link.external_id, link.follow_up);
     }
+    void operator()(const core::PersonMerged& merged) const { tx.merge(merged.from, merged.into); }
     template <class Record>
     void operator()(const Record& record) const {
         tx.save(record);

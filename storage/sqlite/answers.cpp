@@ -21,6 +21,11 @@ const Query of_follow_up{
     "SELECT follow_up, person, verdict, text, at FROM answers INDEXED BY answers_latest "
     "WHERE follow_up = ?1 ORDER BY at DESC, person DESC LIMIT ?2"};
 
+const Query of_person{
+    "answers_by",
+    "SELECT follow_up, person, verdict, text, at FROM answers INDEXED BY answers_by_person "
+    "WHERE person = ?1 ORDER BY follow_up DESC LIMIT ?2"};
+
 void read_answer(Statement& row, core::Answer& record) {
     row.read(record.follow_up, record.person, record.verdict, record.text, record.at);
 }
@@ -44,6 +49,13 @@ std::optional<core::Answer> Transaction::answer(core::FollowUpId id, core::Perso
 
 std::vector<core::Answer> Transaction::answers(core::FollowUpId id, std::size_t limit) const {
     Statement row(connection_, of_follow_up, id, limit);
+    std::vector<core::Answer> found;
+    while (row.step()) read_answer(row, found.emplace_back());
+    return found;
+}
+
+std::vector<core::Answer> Transaction::answers_by(core::PersonId person, std::size_t limit) const {
+    Statement row(connection_, of_person, person, limit);
     std::vector<core::Answer> found;
     while (row.step()) read_answer(row, found.emplace_back());
     return found;

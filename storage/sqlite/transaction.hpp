@@ -45,6 +45,12 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] std::vector<core::Answer> answers(core::FollowUpId id, std::size_t limit)
         const override;
 
+    [[nodiscard]] std::vector<core::Answer> answers_by(core::PersonId person, std::size_t limit)
+        const override;
+
+    // merge.cpp
+    void merge(core::PersonId from, core::PersonId into) override;
+
     // feedback.cpp
     void save(const core::Feedback& record) override;
     [[nodiscard]] std::optional<core::Feedback> feedback(core::FeedbackId id) const override;

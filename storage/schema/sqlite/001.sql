@@ -116,6 +116,7 @@ CREATE TABLE answers (
     PRIMARY KEY (follow_up, person)
 ) STRICT;
 CREATE INDEX answers_latest ON answers (follow_up, at, person);
+CREATE INDEX answers_by_person ON answers (person, follow_up);
 
 CREATE TABLE feedback (
     id        INTEGER PRIMARY KEY CHECK (id > 0),
@@ -137,6 +138,7 @@ CREATE TABLE feedback (
 CREATE INDEX feedback_by_follow_up ON feedback (follow_up, id);
 CREATE UNIQUE INDEX feedback_by_message ON feedback (message, channel, tenant, platform)
     WHERE message <> '';
+CREATE INDEX feedback_by_giver ON feedback (giver);
 CREATE INDEX feedback_by_control ON feedback (control) WHERE control IS NOT NULL;
 
 -- Mistakes and controls --------------------------------------------------------------------------
@@ -151,6 +153,7 @@ CREATE TABLE mistakes (
     at            INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX mistakes_by_follow_up ON mistakes (follow_up, id);
+CREATE INDEX mistakes_by_person ON mistakes (person);
 CREATE INDEX mistakes_by_time ON mistakes (at, id);
 
 CREATE TABLE factors (
@@ -161,6 +164,7 @@ CREATE TABLE factors (
     at       INTEGER NOT NULL,
     PRIMARY KEY (mistake, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX factors_by_person ON factors (person);
 
 CREATE TABLE controls (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
@@ -220,6 +224,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE UNIQUE INDEX outbox_by_marker ON outbox (marker);
 CREATE UNIQUE INDEX outbox_heads ON outbox (lane) WHERE state <> 'queued';
+CREATE INDEX outbox_by_person ON outbox (person) WHERE person IS NOT NULL;
 CREATE INDEX outbox_queue ON outbox (lane, id) WHERE state = 'queued';
 CREATE INDEX outbox_due ON outbox (not_before, id) WHERE state = 'waiting';
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';

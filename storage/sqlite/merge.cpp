@@ -1,0 +1,51 @@
+// Two records of one human become one.
+#include "storage/sqlite/statement.hpp"
+#include "storage/sqlite/transaction.hpp"
+
+namespace debrief::storage::sqlite {
+namespace {
+
+// ?1 is the record that ends, ?2 the one that stays. Of two answers to the same follow-up the later
+// one stays.
+const Query steps[] = {
+    {"merge_older_answers",
+     "DELETE FROM answers WHERE person = ?1 AND EXISTS (SELECT 1 FROM answers AS b "
+     "WHERE b.follow_up = answers.follow_up AND b.person = ?2 AND b.at >= answers.at)"},
+    {"merge_newer_answers",
+     "DELETE FROM answers WHERE person = ?2 AND EXISTS (SELECT 1 FROM answers AS b "
+     "WHERE b.follow_up = answers.follow_up AND b.person = ?1)"},
+    {"merge_answers", "UPDATE answers SET person = ?2 WHERE person = ?1"},
+    {"merge_feedback", "UPDATE feedback SET giver = ?2 WHERE giver = ?1"},
+    {"merge_mistakes", "UPDATE mistakes SET person = ?2 WHERE person = ?1"},
+    {"merge_factors", "UPDATE factors SET person = ?2 WHERE person = ?1"},
+    {"merge_controls", "UPDATE controls SET owner = ?2 WHERE owner = ?1"},
+    {"merge_opened_by",
+     "UPDATE follow_ups SET opened_by = ?2 WHERE opened_by = ?1 "
+     "AND id IN (SELECT follow_up FROM follow_up_people WHERE person = ?1)"},
+    {"merge_it_owner",
+     "UPDATE follow_ups SET it_owner = ?2 WHERE it_owner = ?1 "
+     "AND id IN (SELECT follow_up FROM follow_up_people WHERE person = ?1)"},
+    {"merge_ops_contact",
+     "UPDATE follow_ups SET ops_contact = ?2 WHERE ops_contact = ?1 "
+     "AND id IN (SELECT follow_up FROM follow_up_people WHERE person = ?1)"},
+    {"merge_involved",
+     "INSERT INTO follow_up_people (person, follow_up, open) "
+     "SELECT ?2, follow_up, open FROM follow_up_people WHERE person = ?1 ON CONFLICT DO NOTHING"},
+    {"merge_accounts",
+     "UPDATE accounts SET person = ?2, position = position + "
+     "(SELECT count(*) FROM accounts WHERE person = ?2) WHERE person = ?1"},
+    {"merge_outbox", "UPDATE outbox SET person = ?2 WHERE person = ?1"},
+};
+const Query forget_involved{
+    "merge_forget_involved", "DELETE FROM follow_up_people WHERE person = ?1"};
+const Query retire{"merge_retire", "UPDATE people SET email = '', active = 0 WHERE id = ?1"};
+
+}  // namespace
+
+void Transaction::merge(core::PersonId from, core::PersonId into) {
+    for (const Query& step : steps) Statement(connection_, step, from, into).run();
+    Statement(connection_, forget_involved, from).run();
+    Statement(connection_, retire, from).run();
+}
+
+}  // namespace debrief::storage::sqlite

@@ -1,0 +1,96 @@
+// A chat platform in memory: remembers what was sent, fails as scripted, and can be searched by
+// marker.
+#pragma once
+#include "bot/flow/sender.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace debrief::test {
+
+class FakeSender final : public flow::Sender {
+  public:
+    struct Sent {
+        flow::Outgoing message;
+        std::string id;  ///< message id the platform gave
+    };
+
+    /// The next send ends like this instead of succeeding. `happened`: it took effect all the same.
+    void fail_next(flow::SendOutcome outcome, bool happened = false) {
+        failures_.emplace_back(std::move(outcome), happened);
+    }
+    void know(flow::Profile profile) { profiles_.push_back(std::move(profile)); }
+    /// From now on every message passes this bucket.
+    void limit(flow::Pace pace) { paces_.push_back(std::move(pace)); }
+
+    /// Everything that took effect, in order.
+    std::vector<Sent> sent;
+    int attempts = 0;
+    int searches = 0;
+    bool searchable = true;
+
+    [[nodiscard]] std::vector<Sent> of(std::string_view template_name) const {
+        std::vector<Sent> found;
+        for (const auto& one : sent) {
+            if (one.message.template_name == template_name) found.push_back(one);
+        }
+        return found;
+    }
+
+    [[nodiscard]] std::vector<flow::Pace> paces(const flow::Outgoing&) const override {
+        return paces_;
+    }
+
+    boost::asio::awaitable<flow::SendOutcome> send(flow::Outgoing message) override {
+        ++attempts;
+        if (!failures_.empty()) {
+            auto [outcome, happened] = std::move(failures_.front());
+            failures_.pop_front();
+            if (happened) take(std::move(message));
+            co_return outcome;
+        }
+        flow::SendOutcome outcome;
+        outcome.message = take(std::move(message));
+        co_return outcome;
+    }
+
+    boost::asio::awaitable<Result<core::MessageRef>> find(flow::Outgoing message, UtcTime)
+        override {
+        ++searches;
+        if (!searchable) co_return Error(Errc::timed_out, "the platform does not answer");
+        for (const auto& one : sent) {
+            if (one.message.marker == message.marker)
+                co_return core::MessageRef(one.message.channel, one.id);
+        }
+        co_return Error(Errc::not_found, "no such message");
+    }
+
+    boost::asio::awaitable<Result<flow::Profile>> look_up(core::Account account, std::string email)
+        override {
+        for (const auto& profile : profiles_) {
+            bool same = account.empty() ? !email.empty() && profile.email == email
+                                        : profile.account == account;
+            if (same) co_return profile;
+        }
+        co_return Error(Errc::not_found, "nobody");
+    }
+
+  private:
+    core::MessageRef take(flow::Outgoing message) {
+        auto id = message.message.empty() ? std::to_string(++last_id_) + ".0" : message.message;
+        if (message.channel.id.empty()) message.channel.id = "D" + message.user;
+        core::MessageRef ref(message.channel, id);
+        sent.push_back({std::move(message), id});
+        return ref;
+    }
+
+    std::deque<std::pair<flow::SendOutcome, bool>> failures_;
+    std::vector<flow::Profile> profiles_;
+    std::vector<flow::Pace> paces_;
+    int last_id_ = 0;
+};
+
+}  // namespace debrief::test
