@@ -1,22 +1,9 @@
 // A real Prometheus Alertmanager tells the real program what ended; a strict workspace shows what
 // people see of it.
-#include "adapters/sandbox/sandbox.hpp"
-#include "bot/net/http_client.hpp"
-#include "tests/journeys/process.hpp"
-#include "tests/support/run_coroutine.hpp"
-#include "tests/support/temp_folder.hpp"
-
-#include <boost/asio/io_context.hpp>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "tests/journeys/served.hpp"
 
 #include <ctime>
-#include <fstream>
-#include <functional>
-#include <memory>
 #include <optional>
-#include <string>
 
 namespace debrief::test {
 namespace {
@@ -36,65 +23,21 @@ std::string rfc3339(UtcTime time) {
     return text;
 }
 
-class AlertmanagerJourney : public testing::Test {
+constexpr const char* source_config =
+    "[[source]]\nname = \"alerts\"\nkind = \"alertmanager\"\ntoken = \"journey-token\"\n";
+
+class AlertmanagerJourney : public Served {
   protected:
     void SetUp() override {
+        Served::SetUp();
         if (!fs::exists(alertmanager_program))
             GTEST_SKIP() << "prometheus-alertmanager is not installed";
-        sandbox::Settings settings;
-        settings.rates.on = false;
-        box_ = std::make_unique<sandbox::Sandbox>(
-            context_.get_executor(), clock_, random_, std::move(settings)
-        );
-        ASSERT_TRUE(box_->start().has_value());
-        client_ = net::create_http_client(context_.get_executor());
-        start_debrief("127.0.0.1:0");
+        start_debrief(source_config);
         start_alertmanager();
     }
     void TearDown() override {
         alertmanager_.reset();
-        stop_debrief();
-        if (client_) client_->stop();
-        if (box_) run_coroutine(context_, [this] { return box_->stop(); });
-    }
-
-    /// Lets everything go on until that is so.
-    [[nodiscard]] bool eventually(
-        const std::function<bool()>& is_so, std::chrono::milliseconds limit = 20s
-    ) {
-        const auto end = std::chrono::steady_clock::now() + limit;
-        while (!is_so()) {
-            if (std::chrono::steady_clock::now() > end) return false;
-            context_.restart();
-            context_.run_one_for(5ms);
-        }
-        return true;
-    }
-
-    void start_debrief(const std::string& listen) {
-        const fs::path file = folder_.path() / "debrief.toml";
-        std::ofstream(file) << "[server]\nlisten = \"" << listen << "\"\n"
-                            << "[slack]\nsigning_secret = \"sandbox-signing-secret\"\n"
-                            << "bot_token = \"xoxb-sandbox-token\"\napi_url = \"" << box_->api_url()
-                            << "\"\n[[service]]\nname = \"checkout\"\nslack_channels = [\""
-                            << sandbox::ids::checkout << "\"]\nops_contact = \"olga@example.com\"\n"
-                            << "it_owner = \"ivan@example.com\"\n[[source]]\nname = \"alerts\"\n"
-                            << "kind = \"alertmanager\"\ntoken = \"journey-token\"\n";
-        debrief_ = std::make_unique<Process>(
-            std::vector<std::string>{DEBRIEF_BINARY, "serve", "--config", file.string()},
-            folder_.path() / "debrief.log"
-        );
-        ASSERT_TRUE(eventually([this] { return !debrief_->word_after("listening on ").empty(); }))
-            << debrief_->output();
-        url_ = debrief_->word_after("listening on ");
-        box_->connect(url_);
-    }
-    void stop_debrief() {
-        if (!debrief_) return;
-        debrief_->signal(SIGTERM);
-        EXPECT_TRUE(eventually([this] { return debrief_->ended() >= 0; }));
-        EXPECT_EQ(debrief_->ended(), 0) << debrief_->output();
-        debrief_.reset();
+        Served::TearDown();
     }
 
     void start_alertmanager() {
@@ -131,17 +74,19 @@ class AlertmanagerJourney : public testing::Test {
         const std::string& name = "CheckoutDown"
     ) {
         const UtcTime end = ended.value_or(now() + 1h);
-        net::HttpRequest request("POST", "/");
-        request.headers.add("Content-Type", "application/json");
-        request.body = R"([{"labels":{"alertname":")" + name +
-                       R"(","service":"checkout",)"
-                       R"("severity":"critical"},"annotations":{"summary":"Nobody can pay"},)"
-                       R"("startsAt":")" +
-                       rfc3339(started) + R"(","endsAt":")" + rfc3339(end) + R"("}])";
-        auto task = client_->send(alertmanager_url_, std::move(request));
-        const auto response = run_coroutine(context_, std::move(task));
-        ASSERT_TRUE(response) << response.error().what();
-        ASSERT_EQ(response->status, 200) << response->body;
+        const auto answer = post_json(
+            alertmanager_url_,
+            R"([{"labels":{"alertname":")" + name +
+                R"(","service":"checkout","severity":"critical"},)"
+                R"("annotations":{"summary":"Nobody can pay"},"startsAt":")" +
+                rfc3339(started) + R"(","endsAt":")" + rfc3339(end) + R"("}])"
+        );
+        ASSERT_EQ(answer.status, 200) << answer.body;
+    }
+
+    int webhooks() { return Served::webhooks("alerts"); }
+    [[nodiscard]] bool more_webhooks(int than) {
+        return eventually([this, than] { return webhooks() > than; });
     }
 
     /// Opens one more follow-up and expects this number: so no other was opened in secret.
@@ -156,43 +101,8 @@ class AlertmanagerJourney : public testing::Test {
         EXPECT_EQ(heads().size(), before + 1);
     }
 
-    /// How many webhooks Debrief took since it was started.
-    int webhooks() {
-        auto task = client_->send(url_ + "/metrics", net::HttpRequest("GET", "/metrics"));
-        const auto response = run_coroutine(context_, std::move(task));
-        if (!response) return -1;
-        const std::string mark =
-            "debrief_source_webhooks_total{result=\"taken\",source=\"alerts\"} ";
-        const std::size_t at = response->body.find(mark);
-        return at == std::string::npos ? 0 : std::stoi(response->body.substr(at + mark.size()));
-    }
-    [[nodiscard]] bool more_webhooks(int than) {
-        return eventually([this, than] { return webhooks() > than; });
-    }
-
-    /// The follow-ups of the channel: posts of Debrief's that are no replies.
-    [[nodiscard]] std::vector<const sandbox::Message*> heads() const {
-        std::vector<const sandbox::Message*> found;
-        for (const auto& [ts, message] :
-             box_->workspace().channel(sandbox::ids::checkout)->messages) {
-            if (message.by_app && message.thread_ts.empty()) found.push_back(&message);
-        }
-        return found;
-    }
-    [[nodiscard]] bool has_heads(std::size_t count) {
-        return eventually([this, count] { return heads().size() >= count; });
-    }
-    [[nodiscard]] UtcTime now() const { return clock_.now(); }
-
-    asio::io_context context_{1};
-    SystemClock real_;
-    sandbox::SandboxClock clock_{real_};
-    SystemRandom random_;
-    TempFolder folder_;
-    std::unique_ptr<sandbox::Sandbox> box_;
-    std::unique_ptr<net::HttpClient> client_;
-    std::unique_ptr<Process> debrief_, alertmanager_;
-    std::string url_, alertmanager_url_;
+    std::unique_ptr<Process> alertmanager_;
+    std::string alertmanager_url_;
 };
 
 TEST_F(AlertmanagerJourney, OneFollowUpAfterTheEndHoweverOftenItIsTold) {
@@ -241,7 +151,7 @@ TEST_F(AlertmanagerJourney, WhatEndsWhileDebriefIsAwayIsFollowedUpWhenItIsBack) 
     })) << alertmanager_->output();
     EXPECT_TRUE(heads().empty());
 
-    start_debrief(url_.substr(std::string("http://").size()));
+    restart_debrief(source_config);
     ASSERT_TRUE(has_heads(1)) << alertmanager_->output();
     EXPECT_THAT(heads()[0]->text, HasSubstr("Nobody can pay"));
     EXPECT_EQ(heads().size(), 1U);
@@ -254,7 +164,7 @@ TEST_F(AlertmanagerJourney, TheProgramDoesNotForgetWhatItWasToldBeforeARestart) 
     alert(start, now() - 2h);
     ASSERT_TRUE(has_heads(1));
     stop_debrief();
-    start_debrief(url_.substr(std::string("http://").size()));
+    restart_debrief(source_config);
     // A second Alertmanager that knows nothing of the first tells the same end again.
     alertmanager_.reset();
     fs::remove_all(folder_.path() / "alertmanager");
