@@ -15,6 +15,17 @@ using blockkit::Shape;
 
 Fitted fit_object(json::Ref node, const Shape& shape);
 
+/// Shapes that need one of two members, neither of them required by itself.
+bool has_content(json::Ref node, const Shape& shape) {
+    const auto either = [&](std::string_view a, std::string_view b) {
+        return node[a].exists() || node[b].exists();
+    };
+    if (shape.type == "section") return either("text", "fields");
+    if (shape.type == "static_select" || shape.type == "multi_static_select")
+        return either("options", "option_groups");
+    return shape.type != "image" || either("image_url", "slack_file");
+}
+
 // ---- the quick look: most messages fit, and must not be rebuilt ----
 
 /// Bytes bound code points from above, so this may say no to what fits, never yes to what does not.
@@ -64,7 +75,7 @@ bool surely_fits(json::Ref node, const Shape& shape) {
     const auto longest = node["max_length"].integer().value_or(0);
     const auto initial = static_cast<std::int64_t>(node["initial_value"].str().size());
     if (longest > 0 && initial > longest) return false;
-    return shape.type != "section" || node["text"].exists() || node["fields"].exists();
+    return has_content(node, shape);
 }
 
 // ---- rebuilding what does not fit ----
@@ -180,8 +191,7 @@ Fitted fit_object(json::Ref node, const Shape& shape) {
     });
     for (const auto& field : shape.fields)
         complete = complete && (!field.required || out[field.name].exists());
-    if (shape.type == "section")
-        complete = complete && (out["text"].exists() || out["fields"].exists());
+    complete = complete && has_content(out.ref(), shape);
     preselect(out, node);
     const auto longest = node["max_length"].integer();
     if (longest && *longest > 0 && out["initial_value"].is_string())
