@@ -43,10 +43,8 @@ class Scanner {
     /// Reads the word that starts at `at`; where it ends.
     std::size_t step(std::size_t at) {
         if (const auto size = quote_at(text_, at)) {
-            const auto close = no_closing_quote_ ? text_.npos : closing_quote(text_, at + size);
-            // One look to the end is enough: without a closing quote there is none further on.
-            no_closing_quote_ = close == text_.npos;
-            return no_closing_quote_ ? word_end(text_, at + size) : word_end(text_, close);
+            const auto close = closing_quote(text_, at + size);
+            return word_end(text_, close == text_.npos ? at + size : close);
         }
         const auto* rule = rule_at(at);
         if (rule == nullptr) return word_end(text_, at);
@@ -111,7 +109,6 @@ class Scanner {
     std::string_view text_;
     std::span<const OptionRule> rules_;
     std::size_t kept_ = 0;  ///< text from here on is not copied yet
-    bool no_closing_quote_ = false;
     Options result_;
 };
 

@@ -164,7 +164,7 @@ std::optional<Span> read_span(const std::vector<std::string_view>& words, std::s
     const auto number = words[0];
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), span.count);
-    if (error != std::errc() || span.count <= 0 || number.front() == '+') return std::nullopt;
+    if (error != std::errc() || span.count <= 0) return std::nullopt;
     auto name = number.substr(static_cast<std::size_t>(end - number.data()));
     if (count == 2) {
         if (!name.empty()) return std::nullopt;

@@ -89,6 +89,7 @@ TEST(FeedbackLine, AnonymousIsItsFirstOrLastWord) {
           "feedback Anonymous: Call us earlier",
           "feedback Call us earlier (anonymous)",
           "feedback Call us earlier ANONYMOUS.",
+          "feedback anonymously: Call us earlier",
           "feedback F-12 anonymous Call us earlier",
           "feedback anonymous F-12 Call us earlier",
           "feedback F-12 Call us earlier\nanonymous"}) {

@@ -156,6 +156,13 @@ TEST(BusinessDays, AStartOnADayOffCountsFromTheNextBusinessDay) {
     EXPECT_EQ(c.add_business_days(saturday, 1), utc(2026, 11, 25, 13));
 }
 
+TEST(BusinessDays, NoneIsTheVeryInstant) {
+    // Amman, Friday 30 October 2015: 00:30 came twice.
+    const auto second = utc(2015, 10, 29, 22, 30);
+    ASSERT_EQ(calendar("Asia/Amman").format(second, "%a %H:%M"), "Fri 00:30");
+    EXPECT_EQ(calendar("Asia/Amman").add_business_days(second, 0), second);
+}
+
 TEST(BusinessDays, KeepTheWallClockOverChangesOfTheClocks) {
     EXPECT_EQ(calendar(berlin).add_business_days(utc(2026, 3, 27, 13), 1), utc(2026, 3, 30, 12));
     EXPECT_EQ(calendar(berlin).add_business_days(utc(2026, 10, 23, 12), 1), utc(2026, 10, 26, 13));

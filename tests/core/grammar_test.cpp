@@ -102,7 +102,7 @@ TEST(UnknownLine, TheNearestVerbIsNamed) {
         const auto problem = misread(line).problem;
         EXPECT_TRUE(says(problem, "Did you mean `" + std::string(verb) + "`?")) << problem;
     }
-    for (const auto* line : {"bananas", "cat", "你好", "🙂"})
+    for (const auto* line : {"bananas", "cat", "on F-12", "你好", "🙂"})
         EXPECT_FALSE(says(misread(line).problem, "Did you mean")) << line;
 }
 
@@ -110,7 +110,7 @@ TEST(UnknownLine, IsQuotedShortAndHarmless) {
     const auto what = misread("`" + std::string(40000, 'x') + "`\n");
     EXPECT_LT(what.problem.size(), 100U);
     EXPECT_TRUE(says(what.problem, "xxx…`"));
-    EXPECT_TRUE(says(misread("a`b\x01z").problem, "`ab z`"));
+    EXPECT_TRUE(says(misread("a`b\x01z\x7Fz").problem, "`ab z z`"));
 }
 
 TEST(UnknownLine, VerbsOfLaterVersionsSaySo) {

@@ -95,7 +95,8 @@ TEST(OpenLine, PrivateIsAWordOfItsOwn) {
           "open incident Payroll leak Private service:hr",
           "open incident Payroll leak service:hr [private]",
           "open incident Payroll leak private:yes",
-          "open private incident Payroll leak"}) {
+          "open private incident Payroll leak",
+          "open incident private Payroll leak private:no"}) {
         const auto open = read<Open>(line);
         EXPECT_TRUE(open.is_private) << line;
         EXPECT_EQ(open.title, "Payroll leak") << line;
