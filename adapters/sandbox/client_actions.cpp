@@ -1,6 +1,7 @@
 // Buttons, modals and shortcuts.
 #include "adapters/sandbox/block_kit.hpp"
 #include "adapters/sandbox/client.hpp"
+#include "adapters/sandbox/form_values.hpp"
 #include "adapters/sandbox/shapes.hpp"
 #include "bot/base/text.hpp"
 
@@ -35,29 +36,6 @@ Value action_shape(json::Ref element, const Press& press, const std::string& act
         action.set(key, Value(value));
     });
     return action;
-}
-
-/// Where an element stands: its container's JSON, the element, and the response URL's data.
-struct Spot {
-    json::Value element;
-    ResponseUrl url;
-    bool known = false;
-};
-
-/// The `type` member that Slack adds to every value of a form.
-Value typed_values(json::Ref view, json::Ref values) {
-    Value typed = Value::object();
-    view["blocks"].each([&](json::Ref block) {
-        const json::Ref element = block["element"].exists() ? block["element"] : block["accessory"];
-        const std::string_view action = element["action_id"].str();
-        const json::Ref entered = values[block["block_id"].str()][action];
-        if (action.empty() || (block["type"].str() != "input" && !entered.exists())) return;
-        Value value = entered.is_object() ? Value(entered) : Value::object();
-        value.set("type", element["type"].str());
-        if (value.ref().size() == 1) value.set("value", Value());
-        typed.set(block["block_id"].str(), Value::object().set(action, std::move(value)));
-    });
-    return typed;
 }
 
 /// Keys of an `errors` answer must be input blocks of the view.
@@ -104,7 +82,7 @@ asio::awaitable<std::string> Client::press(std::string user, Press press) {
         if (view == nullptr || view->user != user)
             co_return std::string("This view is not open any more.");
         element = Value(find_element(view->definition["blocks"], press.block_id, press.action_id));
-        const Value values = typed_values(view->definition, press.state);
+        const Value values = complete_values(view->definition["blocks"], press.state);
         const std::string id = view->id;
         modals_.note(id, [&](View& stored) { stored.values = values; });
         view = modals_.find(id);
@@ -160,7 +138,7 @@ asio::awaitable<std::string> Client::submit(std::string user, std::string view_i
         co_return std::string("This form is not open any more.");
     if (!view->definition["submit"].exists())
         co_return std::string("This view has nothing to submit.");
-    const Value typed = typed_values(view->definition, values);
+    const Value typed = complete_values(view->definition["blocks"], values);
     auto incomplete = incomplete_fields(view->definition, typed);
     const bool complete = incomplete.empty();
     modals_.note(view_id, [&](View& stored) {

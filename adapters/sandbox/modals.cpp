@@ -1,6 +1,7 @@
 #include "adapters/sandbox/modals.hpp"
 
 #include "adapters/sandbox/block_kit.hpp"
+#include "adapters/sandbox/form_values.hpp"
 
 #include <algorithm>
 
@@ -18,9 +19,9 @@ std::string fresh_hash(Workspace& workspace) {
            fresh_key(workspace.random()).substr(0, 8);
 }
 
-/// Entered values whose input is still there.
+/// Entered values whose input is still there, and what the app fills in for the others.
 json::Value surviving(const json::Value& values, json::Ref blocks) {
-    json::Value kept = json::Value::object();
+    json::Value kept = initial_values(blocks);
     values.ref().each_member([&](std::string_view block, json::Ref actions) {
         json::Value inner = json::Value::object();
         actions.each_member([&](std::string_view action, json::Ref value) {
@@ -40,6 +41,7 @@ View Modals::make(std::string_view user, json::Ref definition) {
     view.user = user;
     view.root = view.id;
     view.definition = normalised(definition, workspace_.random());
+    view.values = initial_values(view.definition["blocks"]);
     return view;
 }
 

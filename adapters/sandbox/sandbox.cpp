@@ -38,7 +38,8 @@ Sandbox::Sandbox(
       tasks_(executor),
       feed_(executor, workspace_, modals_, link_, tasks_),
       client_(workspace_, modals_, triggers_, urls_, link_, ClientSettings()),
-      changes_(executor) {
+      changes_(executor),
+      page_(*this) {
     furnish(workspace_);
     workspace_.on_change([this](const Change& change) {
         if (!installation_.revoked) feed_.hear(change);
@@ -73,9 +74,7 @@ asio::awaitable<net::HttpResponse> Sandbox::serve(net::HttpRequest request) {
     const std::string_view path = request.path();
     if (path.starts_with("/api/")) co_return co_await api_.handle(std::move(request));
     if (path.starts_with("/hooks/") && request.method == "POST") co_return hooks_.answer(request);
-    co_return net::HttpResponse(
-        404, "text/plain; charset=utf-8", "There is nothing at this path.\n"
-    );
+    co_return co_await page_.answer(std::move(request));
 }
 
 void Sandbox::revoke_token() {

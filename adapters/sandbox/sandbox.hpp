@@ -8,6 +8,8 @@
 #include "adapters/sandbox/hooks.hpp"
 #include "adapters/sandbox/modals.hpp"
 #include "adapters/sandbox/notice.hpp"
+#include "adapters/sandbox/outside.hpp"
+#include "adapters/sandbox/page_server.hpp"
 #include "adapters/sandbox/rate_limits.hpp"
 #include "adapters/sandbox/sandbox_clock.hpp"
 #include "adapters/sandbox/vouchers.hpp"
@@ -17,6 +19,7 @@
 #include "bot/net/http_server.hpp"
 #include "bot/net/task_group.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -63,6 +66,23 @@ class Sandbox {
     [[nodiscard]] Client& client() { return client_; }
     [[nodiscard]] BotLink& link() { return link_; }
 
+    /// The sources of the bot's configuration that alert() and publish() post to.
+    void set_sources(std::vector<SourceLink> sources) { sources_ = std::move(sources); }
+    [[nodiscard]] const std::vector<SourceLink>& sources() const { return sources_; }
+    /// Posts a webhook; the words of a problem, or nothing.
+    asio::awaitable<std::string> alert(Alert alert);
+    asio::awaitable<std::string> publish(Release release);
+
+    /// Whether the bot has nothing to do at this moment of the clock. Without one, the sandbox
+    /// waits for a moment of quiet instead.
+    using IdleCheck = std::function<asio::awaitable<bool>()>;
+    void set_idle_check(IdleCheck idle) { idle_ = std::move(idle); }
+    /// Waits until the bot did everything that is due, at most a few seconds of real time.
+    asio::awaitable<void> settle();
+    /// Moves the clock by steps of an hour, so that everything happens at its own time.
+    asio::awaitable<void> advance(Duration by);
+    [[nodiscard]] bool moving() const { return moving_; }
+
     /// The workspace's administrator removes the app: its token dies, and it is told.
     void revoke_token();
     /// Waits until anything changed after that revision, at most `limit` of real time.
@@ -70,6 +90,9 @@ class Sandbox {
 
   private:
     asio::awaitable<net::HttpResponse> serve(net::HttpRequest request);
+    asio::awaitable<bool> is_idle();
+    asio::awaitable<std::string> post_to_source(std::string_view kind, net::HttpRequest request);
+    [[nodiscard]] const SourceLink* source(std::string_view kind) const;
 
     asio::any_io_executor executor_;
     SandboxClock& clock_;
@@ -88,6 +111,10 @@ class Sandbox {
     EventFeed feed_;
     Client client_;
     Notice changes_;
+    PageServer page_;
+    std::vector<SourceLink> sources_;
+    IdleCheck idle_;
+    bool moving_ = false;
     std::unique_ptr<net::HttpServer> server_;
     bool stopped_ = false;
 };
