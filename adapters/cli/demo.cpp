@@ -146,6 +146,18 @@ std::optional<config::Config> configure(Playing& playing) {
     return load_or_explain(file.string());
 }
 
+/// The workspace learns where the bot and its sources listen.
+void connect(Playing& playing) {
+    const std::string address = playing.app->address();
+    playing.workspace->connect(address);
+    playing.workspace->set_sources(
+        {sandbox::SourceLink(
+             "alertmanager", address + "/sources/alertmanager", Secret(demo_source_token)
+         ),
+         sandbox::SourceLink("github", address + "/sources/github", Secret(demo_source_token))}
+    );
+}
+
 asio::awaitable<void> until_stopped(Playing& playing) {
     std::cout << "The workspace is at " << playing.workspace->page_url() << "\n"
               << "Debrief's data is in " << playing.folder.path().string()
@@ -158,7 +170,7 @@ asio::awaitable<void> until_stopped(Playing& playing) {
 asio::awaitable<void> play(Playing& playing) {
     auto started = co_await playing.app->start();
     if (started) {
-        playing.workspace->connect(playing.app->address());
+        connect(playing);
         playing.clock.on_moved([&playing] { playing.app->clock_moved(); });
         if (!playing.options.script)
             std::cout << "listening on " << playing.app->address() << std::endl;
