@@ -233,6 +233,12 @@ void decide_finish_control(Ruling& ruling, const FinishControl& finish) {
             "Add a new control when there is more to do."
         ));
     }
+    if (finish.evidence.empty() && ruling.command.origin.via == "button") {
+        ShowForm form;
+        form.form = "done";
+        form.context = control->id.text();
+        return decide_form(ruling, form);
+    }
     control->state = ControlState::done;
     control->done_at = ruling.world.now;
     control->evidence = ruling.named(finish.evidence);

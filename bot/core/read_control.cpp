@@ -61,17 +61,9 @@ Intent read_start(std::string_view rest) {
 Intent read_done(std::string_view rest) {
     const auto id = take_id<ControlId>(rest, false);
     if (!id) return which_control("done");
-    // Without a word about how it was done, the form asks for one; it may stay empty there.
-    if (rest.empty() || only_ids(rest)) {
-        ShowForm form;
-        form.form = "done";
-        form.context = id->text();
-        if (!rest.empty()) form.context += " " + std::string(rest);
-        return form;
-    }
     FinishControl finish;
     finish.id = *id;
-    finish.evidence = rest;
+    if (!only_ids(rest)) finish.evidence = rest;
     return finish;
 }
 

@@ -217,7 +217,8 @@ UtcTime latest_due(const SummaryPlan& plan, UtcTime due, UtcTime now) {
 }  // namespace
 
 void decide_summary(Ruling& ruling, const ShowSummary& summary) {
-    Span span{ruling.world.now, ruling.world.now, {}};
+    // Up to and including this moment: somebody may ask right after they did something.
+    Span span{ruling.world.now, ruling.world.now + Duration(1), {}};
     if (!summary.service.empty()) {
         const auto* known = ruling.world.directory.service(summary.service);
         if (!known) {

@@ -62,9 +62,8 @@ TEST(ControlLine, IsStartedAndDone) {
     const auto done = read<FinishControl>("control done C-7 Merged in https://git/1");
     EXPECT_EQ(done.id, ControlId(7));
     EXPECT_EQ(done.evidence, "Merged in https://git/1");
-    EXPECT_EQ(read<ShowForm>("control done C-7").form, "done");
-    EXPECT_EQ(read<ShowForm>("control done C-7").context, "C-7");
-    EXPECT_EQ(read<ShowForm>("control done C-7 F-12").context, "C-7 F-12");
+    EXPECT_EQ(read<FinishControl>("control done C-7").id, ControlId(7));
+    EXPECT_EQ(read<FinishControl>("control done C-7").evidence, "");
     for (const auto* line : {"control start", "control done", "control done F-12 yes"})
         EXPECT_TRUE(says(misread(line).advice, "`list mine`")) << line;
 }
