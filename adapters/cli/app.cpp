@@ -184,6 +184,18 @@ void App::clock_moved() {
     deliver_.notify();
 }
 
+asio::awaitable<bool> App::idle() {
+    bool idle = false;
+    const flow::Job look = [&](flow::Tx& tx) {
+        const auto now = clock_.now();
+        const auto next = tx.next_due();
+        const bool sent = tx.outbox_figures().waiting == 0 || (next && *next > now);
+        idle = sent && tx.due_timers(now, 1).empty();
+    };
+    auto looked = co_await store_->read(look);
+    co_return looked && idle;
+}
+
 std::string App::address() const {
     auto host = config_.server.host.find(':') == std::string::npos
                     ? config_.server.host

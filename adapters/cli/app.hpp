@@ -53,6 +53,8 @@ class App {
     asio::awaitable<Status> reload(config::Config config);
     /// The time jumped: deadlines and deliveries look again at once.
     void clock_moved();
+    /// Nothing is due at this moment: no deadline, no message. For whoever moves the clock in steps.
+    asio::awaitable<bool> idle();
 
     [[nodiscard]] std::string address() const;
     /// Why the program cannot do its work now; empty when it can.
