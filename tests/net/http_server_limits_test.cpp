@@ -101,7 +101,7 @@ TEST_F(ServerTest, DrippingDoesNotExtendTheTime) {
 }
 
 TEST_F(ServerTest, AnIdleConnectionEndsWithoutAWord) {
-    limits_.idle_timeout = 20ms;
+    limits_.idle_timeout = 50ms;
     start();
     EXPECT_EQ(talk(""), "");
     const std::string after_one = talk("GET /1 HTTP/1.1\r\n\r\n");
