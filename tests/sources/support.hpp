@@ -2,6 +2,7 @@
 #pragma once
 #include "adapters/sources/routes.hpp"
 #include "bot/base/crypto.hpp"
+#include "bot/base/log.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/run_coroutine.hpp"
 
@@ -59,6 +60,7 @@ class SourcesTest : public testing::Test {
     };
 
     SourcesTest() {
+        log::set_sink([](std::string_view) {});  // refusals are expected here
         for (const char* name : {"Checkout", "search", "billing"}) {
             core::Service service;
             service.name = name;
@@ -72,6 +74,8 @@ class SourcesTest : public testing::Test {
         ci.token = Secret("ci-token");
         ci.secret = Secret("ci-secret");
     }
+
+    ~SourcesTest() override { log::set_sink({}); }
 
     sources::Source& add(const std::string& name, const std::string& kind) {
         sources::Source source;
