@@ -29,7 +29,7 @@ struct Happening {
     AnswerAs answer_as = AnswerAs::event;
     std::string trigger_id;           ///< opens one modal within three seconds; may be empty
     std::vector<std::string> inputs;  ///< of a submitted view: the block ids errors may be put on
-    bool is_quiet_thread = false;     ///< the thread's head has no reply yet
+    bool from_channel = false;        ///< done at the thread's head, which stands in the channel
 };
 
 /// Something the operator of the bot should know.

@@ -76,11 +76,9 @@ Decoded pressed(json::Ref payload) {
     core::Origin& origin = happening.command.origin;
     origin.channel = channel(place);
     const bool is_ephemeral = container["is_ephemeral"].boolean().value_or(false);
-    if (thread.empty() && !is_ephemeral) {
-        // A message nobody replied to yet is the head of its own, still quiet thread.
-        thread = message;
-        happening.is_quiet_thread = true;
-    }
+    // A message nobody replied to yet is the head of its own thread.
+    if (thread.empty() && !is_ephemeral) thread = message;
+    happening.from_channel = thread == message;
     origin.thread = thread;
     happening.command.intent = core::read_command(line);
     return happening;
@@ -136,7 +134,7 @@ Decoded message_shortcut(json::Ref payload) {
     core::Command& command = happening.command;
     command.origin.channel = channel(payload["channel"]["id"].str());
     command.origin.thread = thread;
-    happening.is_quiet_thread = message["thread_ts"].str().empty();
+    happening.from_channel = thread == payload["message_ts"].str();
     command.mentions = std::move(words.mentions);
     core::ShowForm intent;
     intent.form = "feedback";

@@ -37,7 +37,7 @@ Reception::Reception(
     flow::Inbox& inbox,
     const templates::Catalog& catalog,
     Forms& forms,
-    QuietThreads& quiet,
+    Viewpoints& viewpoints,
     std::function<void(std::string)> removed
 )
     : verifier_(verifier),
@@ -46,7 +46,7 @@ Reception::Reception(
       inbox_(inbox),
       catalog_(catalog),
       forms_(forms),
-      quiet_(quiet),
+      viewpoints_(viewpoints),
       removed_(std::move(removed)) {}
 
 asio::awaitable<net::HttpResponse> Reception::handle(net::HttpRequest request) {
@@ -82,18 +82,17 @@ void Reception::report(const Notice& notice) {
     }
 }
 
-void Reception::note_threads(const Happening& happening) {
+void Reception::note_viewpoint(const Happening& happening) {
     const core::Origin& origin = happening.command.origin;
-    if (origin.thread.empty()) return;
-    if (happening.is_quiet_thread) {
-        quiet_.add(origin.channel.id, origin.thread);
-    } else {
-        quiet_.remove(origin.channel.id, origin.thread);
-    }
+    // Who fills in a form still looks from where it was opened.
+    if (origin.thread.empty() || happening.answer_as == AnswerAs::view) return;
+    viewpoints_.note(
+        origin.channel.id, origin.thread, happening.command.actor.user, happening.from_channel
+    );
 }
 
 asio::awaitable<net::HttpResponse> Reception::happen(Happening happening) {
-    note_threads(happening);
+    note_viewpoint(happening);
     const Asker asker = asker_of(happening.command);
     std::shared_ptr<PendingForm> pending;
     const auto* form = std::get_if<core::ShowForm>(&happening.command.intent);

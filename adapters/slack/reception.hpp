@@ -3,8 +3,8 @@
 #include "adapters/slack/decode.hpp"
 #include "adapters/slack/forms.hpp"
 #include "adapters/slack/identity.hpp"
-#include "adapters/slack/quiet_threads.hpp"
 #include "adapters/slack/verify.hpp"
+#include "adapters/slack/viewpoints.hpp"
 #include "bot/flow/inbox.hpp"
 
 #include <functional>
@@ -23,7 +23,7 @@ class Reception {
         flow::Inbox& inbox,
         const templates::Catalog& catalog,
         Forms& forms,
-        QuietThreads& quiet,
+        Viewpoints& viewpoints,
         std::function<void(std::string)> removed
     );
 
@@ -34,7 +34,7 @@ class Reception {
         const net::HttpRequest& request, const Error& error
     );
     void report(const Notice& notice);
-    void note_threads(const Happening& happening);
+    void note_viewpoint(const Happening& happening);
     asio::awaitable<net::HttpResponse> happen(Happening happening);
     [[nodiscard]] net::HttpResponse answer(
         AnswerAs answer_as,
@@ -55,7 +55,7 @@ class Reception {
     flow::Inbox& inbox_;
     const templates::Catalog& catalog_;
     Forms& forms_;
-    QuietThreads& quiet_;
+    Viewpoints& viewpoints_;
     std::function<void(std::string)> removed_;
     UtcTime last_refusal_logged_{};
 };

@@ -60,8 +60,8 @@ flow::SendOutcome sent(const flow::Outgoing& message, json::Ref answer) {
 
 class SlackSender final : public flow::Sender {
   public:
-    SlackSender(WebApi& api, const templates::Catalog& catalog, QuietThreads& quiet)
-        : api_(api), catalog_(catalog), quiet_(quiet), directs_(api) {}
+    SlackSender(WebApi& api, const templates::Catalog& catalog, Viewpoints& viewpoints)
+        : api_(api), catalog_(catalog), viewpoints_(viewpoints), directs_(api) {}
 
     std::vector<flow::Pace> paces(const flow::Outgoing& message) const override {
         // Nothing passes the first one while the token is not accepted; else it is wide enough.
@@ -140,7 +140,6 @@ class SlackSender final : public flow::Sender {
             const Attempt attempt("chat.postMessage", place_of(message), false);
             co_return classify(answer, attempt);
         }
-        if (!message.thread.empty()) quiet_.remove(channel, message.thread);
         co_return sent(message, answer.body);
     }
 
@@ -176,7 +175,8 @@ class SlackSender final : public flow::Sender {
         const bool to_direct = message.channel.empty();
         if (!to_direct) {
             const bool in_thread =
-                !message.thread.empty() && !quiet_.contains(message.channel.id, message.thread);
+                !message.thread.empty() &&
+                !viewpoints_.from_channel(message.channel.id, message.thread, message.user);
             address_ephemeral(body, message, in_thread);
             const ApiAnswer answer = co_await call("chat.postEphemeral", body);
             if (answer.ok()) {
@@ -198,16 +198,16 @@ class SlackSender final : public flow::Sender {
 
     WebApi& api_;
     const templates::Catalog& catalog_;
-    QuietThreads& quiet_;
+    Viewpoints& viewpoints_;
     DirectChannels directs_;
 };
 
 }  // namespace
 
 std::unique_ptr<flow::Sender> create_sender(
-    WebApi& api, const templates::Catalog& catalog, QuietThreads& quiet
+    WebApi& api, const templates::Catalog& catalog, Viewpoints& viewpoints
 ) {
-    return std::make_unique<SlackSender>(api, catalog, quiet);
+    return std::make_unique<SlackSender>(api, catalog, viewpoints);
 }
 
 }  // namespace debrief::slack

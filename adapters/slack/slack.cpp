@@ -31,7 +31,7 @@ struct Slack::Impl {
           tasks(tasks_),
           verifier(settings.signing_secrets, clock_),
           api(http, clock_, std::move(settings.bot_token), std::move(settings.api_url)),
-          sender(slack::create_sender(api, catalog_, quiet)),
+          sender(slack::create_sender(api, catalog_, viewpoints)),
           forms(api, *sender, catalog_, random, tasks_) {}
 
     /// One question. True when it was answered.
@@ -78,7 +78,7 @@ struct Slack::Impl {
     net::TaskGroup& tasks;
     Verifier verifier;
     WebApi api;
-    QuietThreads quiet;
+    Viewpoints viewpoints;
     std::unique_ptr<flow::Sender> sender;
     Forms forms;
     Identity self;
@@ -108,7 +108,7 @@ std::vector<net::Route> Slack::routes(flow::Inbox& inbox) {
         inbox,
         impl_->catalog,
         impl_->forms,
-        impl_->quiet,
+        impl_->viewpoints,
         [&api](std::string words) { api.set_trouble(std::move(words)); }
     );
     Reception& reception = *impl_->reception;
@@ -120,7 +120,7 @@ std::vector<net::Route> Slack::routes(flow::Inbox& inbox) {
 }
 
 std::unique_ptr<flow::Sender> Slack::create_sender() {
-    return slack::create_sender(impl_->api, impl_->catalog, impl_->quiet);
+    return slack::create_sender(impl_->api, impl_->catalog, impl_->viewpoints);
 }
 
 void Slack::connect() {

@@ -39,7 +39,7 @@ TEST(Buttons, CarryACommandLine) {
     EXPECT_EQ(found.key, "slack:action:90001.1.aa");
     EXPECT_EQ(found.answer_as, AnswerAs::action);
     EXPECT_EQ(found.trigger_id, "90001.1.aa");
-    EXPECT_FALSE(found.is_quiet_thread);
+    EXPECT_TRUE(found.from_channel) << "the head stands in the channel";
     const core::Origin& origin = found.command.origin;
     EXPECT_EQ(origin.channel.id, "C0OPSROOM");
     EXPECT_EQ(origin.thread, "1795170000.000100");
@@ -51,14 +51,16 @@ TEST(Buttons, CarryACommandLine) {
     EXPECT_EQ(intent_of<core::GiveAnswer>(found).verdict, core::Verdict::works);
 }
 
-TEST(Buttons, UnderAQuietHeadBelongToItsThread) {
+TEST(Buttons, UnderAHeadWithoutRepliesBelongToItsThread) {
     json::Value press = with(payload("button"), "container.thread_ts", nullptr);
     press = with(std::move(press), "message.thread_ts", nullptr);
     const Happening found = happening(press);
     EXPECT_EQ(found.command.origin.thread, "1795170000.000100");
-    EXPECT_TRUE(found.is_quiet_thread);
+    EXPECT_TRUE(found.from_channel);
     const Happening ephemeral = happening(with(press, "container.is_ephemeral", true));
     EXPECT_EQ(ephemeral.command.origin.thread, "") << "nothing can hang under an ephemeral message";
+    const json::Value inside = with(payload("button"), "container.message_ts", "1795175900.000700");
+    EXPECT_FALSE(happening(inside).from_channel);
 }
 
 TEST(Buttons, WithoutTriggerAreNamedByTheirPress) {

@@ -274,8 +274,8 @@ TEST_F(Reception, ShortcutsOpenForms) {
     );
 }
 
-// Slack shows ephemeral messages only in threads that have replies.
-TEST_F(Reception, AnswersUnderAQuietHeadGoToTheChannel) {
+// Slack shows an ephemeral message of a thread in the thread's own pane only.
+TEST_F(Reception, AnswersGoWhereThePersonLooks) {
     open_incident();
     json::Value press = with(payload("button"), "container.thread_ts", nullptr);
     press = with(std::move(press), "message.thread_ts", nullptr);
