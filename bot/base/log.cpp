@@ -1,78 +1,104 @@
 #include "bot/base/log.hpp"
 
-#include "bot/base/clock.hpp"
 #include "bot/base/json_tree.hpp"
 
-#include <array>
-#include <atomic>
-#include <cstdio>
+#include <spdlog/logger.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/dist_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <memory>
 #include <mutex>
-#include <unistd.h>
 
 namespace debrief::log {
 namespace {
 
-std::atomic<Level> lowest{Level::info};
+/// Hands whole lines, without their end, to a function.
+class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    explicit FunctionSink(std::function<void(std::string_view)> take) : take_(std::move(take)) {}
 
-/// The sink and the mutex that keeps lines whole.
-struct Output {
-    std::mutex mutex;
-    std::function<void(std::string_view)> sink;
+  protected:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        spdlog::memory_buf_t line;
+        formatter_->format(message, line);
+        take_(std::string_view(line.data(), line.size()));
+    }
+    void flush_() override {}
+
+  private:
+    std::function<void(std::string_view)> take_;
 };
 
-Output& output() {
-    static auto* const instance = new Output;  // never destroyed: other destructors may log
+/// The message is the rest of a JSON object that begins with the time.
+std::unique_ptr<spdlog::formatter> json_line(const std::string& end) {
+    constexpr const char* pattern = R"({"ts":"%Y-%m-%dT%H:%M:%S.%eZ",%v})";
+    return std::make_unique<spdlog::pattern_formatter>(
+        pattern, spdlog::pattern_time_type::utc, end
+    );
+}
+
+/// Where lines go at present. Never destroyed, like the logger: other destructors may log.
+std::shared_ptr<spdlog::sinks::dist_sink_mt>& switchboard() {
+    static auto* const sink = new std::shared_ptr(std::make_shared<spdlog::sinks::dist_sink_mt>());
+    return *sink;
+}
+
+std::shared_ptr<spdlog::sinks::sink> standard_error() {
+    auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    sink->set_formatter(json_line("\n"));
+    return sink;
+}
+
+spdlog::logger& logger() {
+    static auto* const instance = [] {
+        switchboard()->set_sinks({standard_error()});
+        return new spdlog::logger("debrief", switchboard());
+    }();
     return *instance;
 }
 
+spdlog::level::level_enum spdlog_level(Level level) {
+    switch (level) {
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warn:
+            return spdlog::level::warn;
+        case Level::error:
+            break;
+    }
+    return spdlog::level::err;
+}
+
 std::string_view name_of(Level level) {
-    constexpr std::array<std::string_view, 4> names{"debug", "info", "warn", "error"};
-    return names[static_cast<std::size_t>(level)];
+    switch (level) {
+        case Level::debug:
+            return "debug";
+        case Level::info:
+            return "info";
+        case Level::warn:
+            return "warn";
+        case Level::error:
+            break;
+    }
+    return "error";
 }
 
-/// RFC 3339 with milliseconds, UTC.
-std::string timestamp(UtcTime time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    std::array<char, 48> text{};
-    const int size = std::snprintf(
-        text.data(),
-        text.size(),
-        "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()),
-        static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()),
-        static_cast<int>(clock.subseconds().count())
-    );
-    return std::string(text.data(), static_cast<std::size_t>(size));
-}
-
-void append_member(std::string& line, std::string_view key, json::Value value) {
-    line += ',';
+void append_member(std::string& line, std::string_view key, const json::Value& value) {
+    if (!line.empty()) line += ',';
     json::append_quoted(line, key);
     line += ':';
     line += json::dump(value);
 }
 
-void write_to_standard_error(std::string line) {
-    line += '\n';
-    std::string_view rest = line;
-    while (!rest.empty()) {
-        const ssize_t written = ::write(STDERR_FILENO, rest.data(), rest.size());
-        if (written <= 0) return;  // nowhere left to complain to
-        rest.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
 }  // namespace
 
 void write(Level level, std::string_view message, std::initializer_list<Field> fields) {
-    if (level < lowest.load(std::memory_order_relaxed)) return;
-    std::string line = R"({"ts":")" + timestamp(SystemClock().now()) + '"';
+    const auto weight = spdlog_level(level);
+    if (!logger().should_log(weight)) return;
+    std::string line;
     append_member(line, "level", json::Value(name_of(level)));
     append_member(line, "message", json::Value(message));
     for (const Field& field : fields) {
@@ -81,24 +107,19 @@ void write(Level level, std::string_view message, std::initializer_list<Field> f
             field.value
         );
     }
-    line += '}';
-    Output& out = output();
-    const std::lock_guard lock(out.mutex);
-    if (out.sink) {
-        out.sink(line);
-    } else {
-        write_to_standard_error(std::move(line));
-    }
+    logger().log(weight, spdlog::string_view_t(line.data(), line.size()));
 }
 
 void set_level(Level level) {
-    lowest.store(level, std::memory_order_relaxed);
+    logger().set_level(spdlog_level(level));
 }
 
 void set_sink(std::function<void(std::string_view line)> sink) {
-    Output& out = output();
-    const std::lock_guard lock(out.mutex);
-    out.sink = std::move(sink);
+    (void)logger();  // its own sink must not come after this one
+    if (!sink) return switchboard()->set_sinks({standard_error()});
+    auto taker = std::make_shared<FunctionSink>(std::move(sink));
+    taker->set_formatter(json_line(""));
+    switchboard()->set_sinks({std::move(taker)});
 }
 
 }  // namespace debrief::log

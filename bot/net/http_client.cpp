@@ -10,12 +10,6 @@
 #include <optional>
 #include <unordered_set>
 
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 sees Asio's own pair of operators for coroutine frames only half inlined and takes them
-// for a mismatch.
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
-#endif
-
 namespace debrief::net {
 namespace {
 

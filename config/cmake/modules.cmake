@@ -4,6 +4,7 @@ find_package(OpenSSL REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
 find_package(date REQUIRED)
 find_package(prometheus-cpp REQUIRED COMPONENTS core)
 
@@ -22,6 +23,8 @@ target_compile_options(
             -Wconversion
             -Wshadow
             -Wnon-virtual-dtor
+            # GCC 12 takes Asio's own operators for coroutine frames for a mismatched pair.
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>
             $<$<BOOL:${DEBRIEF_WERROR}>:-Werror>
             $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${DEBRIEF_PCH}>>:-fpch-preprocess>)
 if(DEBRIEF_SANITIZE)

@@ -49,6 +49,7 @@ const std::vector<Wrapping>& wrappings() {
         {"nlohmann/", {"bot/base/json.cpp"}},
         {"openssl/", {"bot/base/crypto.cpp", "bot/net/"}},
         {"prometheus/", {"bot/base/metrics.cpp"}},
+        {"spdlog/", {"bot/base/log.cpp"}},
         {"sqlite3", {"storage/sqlite/"}},
         {"toml++/", {"config/"}},
     };
