@@ -3,6 +3,7 @@
 #include "adapters/cli/loading.hpp"
 #include "adapters/cli/verbs.hpp"
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/sandbox/story.hpp"
 #include "bot/base/log.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -167,14 +168,26 @@ asio::awaitable<void> until_stopped(Playing& playing) {
     playing.exit_code = 0;
 }
 
+asio::awaitable<void> tell_story(Playing& playing) {
+    std::function<void(std::string_view)> write = [](std::string_view line) {
+        std::cout << line << std::endl;
+    };
+    const bool right = co_await sandbox::play_story(*playing.workspace, std::move(write));
+    playing.exit_code = right ? 0 : 1;
+}
+
 asio::awaitable<void> play(Playing& playing) {
     auto started = co_await playing.app->start();
     if (started) {
         connect(playing);
         playing.clock.on_moved([&playing] { playing.app->clock_moved(); });
-        if (!playing.options.script)
+        playing.workspace->set_idle_check([&playing] { return playing.app->idle(); });
+        if (playing.options.script) {
+            co_await tell_story(playing);
+        } else {
             std::cout << "listening on " << playing.app->address() << std::endl;
-        co_await until_stopped(playing);
+            co_await until_stopped(playing);
+        }
         co_await playing.app->stop();
     } else {
         complain(started.error().what());
@@ -188,6 +201,7 @@ asio::awaitable<void> play(Playing& playing) {
 int demo(const Options& options) {
     log::set_level(log::Level::warn);
     Playing playing(options);
+    if (options.script) playing.clock.start_at(sandbox::story_begins());
     if (!open_workspace(playing)) return 1;
     auto config = configure(playing);
     if (!config) return 1;

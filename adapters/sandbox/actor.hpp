@@ -62,6 +62,8 @@ class Actor {
     // ---- time and the outside
 
     asio::awaitable<void> waits(Duration by);
+    /// Until the bot has nothing to do; no step of its own.
+    asio::awaitable<void> settles() { return sandbox_.settle(); }
     /// "Mon 09:00" in the person's zone: the next such moment.
     asio::awaitable<void> waits_until(core::WeeklyRule rule);
     asio::awaitable<void> alert_resolves(Alert alert);
@@ -94,7 +96,8 @@ class Actor {
     std::chrono::milliseconds patience_;
     std::string user_, channel_, thread_, failure_;
     json::Value entered_ = json::Value::object();
-    std::string form_;  ///< the view that `entered_` belongs to
+    std::string form_;                 ///< the view that `entered_` belongs to
+    std::vector<std::string> filled_;  ///< lines for the transcript
     int steps_ = 0;
 };
 

@@ -136,7 +136,7 @@ asio::awaitable<void> Actor::fills(std::string label, std::string value) {
         fail("the choice “" + value + "” in the field “" + label + "”");
         co_return;
     }
-    if (transcript_ != nullptr) transcript_->note("    " + label + ": " + value);
+    filled_.push_back("    " + label + ": " + value);
     Value inner = Value::object().set(block["element"]["action_id"].str(), std::move(filled));
     entered_.set(block["block_id"].str(), std::move(inner));
     done();
@@ -151,6 +151,10 @@ asio::awaitable<bool> Actor::submit() {
     std::string id = view->id;
     Value values = form_ == id ? entered_ : view->values;
     tell("submits “" + std::string(view->definition["title"]["text"].str()) + "”");
+    if (transcript_ != nullptr) {
+        for (const std::string& each : filled_) transcript_->note(each);
+    }
+    filled_.clear();
     const std::string problem =
         co_await sandbox_.client().submit(user_, std::move(id), std::move(values));
     if (!problem.empty()) fail("to be able to submit the form (" + problem + ")");

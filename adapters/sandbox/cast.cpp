@@ -97,7 +97,7 @@ void furnish(Workspace& workspace) {
         "search",
         "The search service, both sides",
         open,
-        {mei, olga, priya, ivan, bot_user}
+        {mei, piotr, olga, priya, ivan, bot_user}
     );
     add_channel(
         workspace,

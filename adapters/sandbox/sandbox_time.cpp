@@ -38,6 +38,8 @@ asio::awaitable<void> Sandbox::settle() {
 
 asio::awaitable<void> Sandbox::advance(Duration by) {
     moving_ = true;
+    // What is on its way arrives at the time it was sent.
+    co_await settle();
     const UtcTime end = clock_.now() + by;
     while (clock_.now() < end && !stopped_) {
         clock_.advance_to(next_stop(clock_.now(), end));
