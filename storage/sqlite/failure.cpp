@@ -29,7 +29,7 @@ constexpr Advice advices[] = {
      "access is denied. Let the user that runs Debrief read and write the file"},
     {SQLITE_NOTADB,
      Errc::storage_failed,
-     "the file is not a database of SQLite. Name another file, or restore it from a backup"},
+     "the file is not a database of Debrief. Name another file, or restore it from a backup"},
     {SQLITE_CORRUPT,
      Errc::storage_failed,
      "the database is damaged. Restore it from a backup; keep the damaged file"},

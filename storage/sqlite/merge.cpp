@@ -43,6 +43,7 @@ const Query retire{"merge_retire", "UPDATE people SET email = '', active = 0 WHE
 }  // namespace
 
 void Transaction::merge(core::PersonId from, core::PersonId into) {
+    seen_.reset();  // it may name the record that ends
     for (const Query& step : steps) Statement(connection_, step, from, into).run();
     Statement(connection_, forget_involved, from).run();
     Statement(connection_, retire, from).run();

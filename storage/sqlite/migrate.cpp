@@ -46,18 +46,13 @@ Error refusal(const std::filesystem::path& path, const std::string& why) {
     return {Errc::storage_failed, "Cannot open " + path.string() + ": " + why};
 }
 
-/// The database is ours, or empty and becomes ours.
-Status claim_file(Connection& connection, const std::filesystem::path& path) {
-    if (connection.ask("PRAGMA application_id") == our_id) return {};
-    if (connection.ask("SELECT count(*) FROM sqlite_schema") != "0") {
-        return refusal(path, "it is the database of another program. Name another file.");
-    }
+/// An empty file becomes ours.
+void claim_file(Connection& connection) {
     connection.execute((std::string("PRAGMA application_id = ") + our_id).c_str());
     connection.execute(
         "CREATE TABLE schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
         "sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT"
     );
-    return {};
 }
 
 /// How many of the files are applied; an error when they are not these.
@@ -95,11 +90,19 @@ Result<int> count_applied(
 
 }  // namespace
 
+bool is_ours(Connection& connection) {
+    return connection.ask("PRAGMA application_id") == our_id;
+}
+
+bool is_empty(Connection& connection) {
+    return connection.ask("SELECT count(*) FROM sqlite_schema") == "0";
+}
+
 Result<MigrationReport> migrate(
     Connection& connection, const std::filesystem::path& path, std::span<const Migration> files
 ) {
     WriteTransaction transaction(connection);
-    if (const Status ours = claim_file(connection, path); !ours) return ours.error();
+    if (is_empty(connection)) claim_file(connection);
     const Result<int> count = count_applied(connection, path, files);
     if (!count) return count.error();
     MigrationReport report;

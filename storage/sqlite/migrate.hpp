@@ -20,8 +20,13 @@ struct MigrationReport {
 
 namespace sqlite {
 
-/// Applies what is missing, all of it or nothing. Refuses a database of another program, a schema
-/// newer than the program's, and one whose applied files were different from the program's. Throws
+/// The file was made by Debrief.
+[[nodiscard]] bool is_ours(Connection& connection);
+/// Nothing is in it yet.
+[[nodiscard]] bool is_empty(Connection& connection);
+
+/// Applies what is missing, all of it or nothing. Refuses a schema newer than the
+/// program's and one whose applied files were different from the program's. Throws
 /// DatabaseError for what SQLite refuses.
 [[nodiscard]] Result<MigrationReport> migrate(
     Connection& connection, const std::filesystem::path& path, std::span<const Migration> files

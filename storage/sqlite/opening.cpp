@@ -1,6 +1,7 @@
 #include "storage/sqlite/opening.hpp"
 
 #include "storage/sqlite/failure.hpp"
+#include "storage/sqlite/migrate.hpp"
 
 #include <sqlite3.h>
 
@@ -16,6 +17,10 @@ const char* layer(const Options& options) {
 /// First of all, because every later pragma may meet a lock.
 void set_lock_wait(Connection& connection, const Options& options) {
     sqlite3_busy_timeout(connection.handle(), static_cast<int>(options.lock_wait.count()));
+}
+
+[[noreturn]] void throw_foreign() {
+    throw DatabaseError(SQLITE_NOTADB, "it is the database of another program");
 }
 
 }  // namespace
@@ -40,12 +45,15 @@ Status check_place(const std::filesystem::path& path) {
 }
 
 Connection open_writer(const std::filesystem::path& path, const Options& options) {
-    Connection connection(path, Connection::Mode::create, layer(options));
+    const auto how = options.create ? Connection::Mode::create : Connection::Mode::write;
+    Connection connection(path, how, layer(options));
     set_lock_wait(connection, options);
     // SQLite opens read-only, without a word, what it may not write.
     if (sqlite3_db_readonly(connection.handle(), "main") == 1) {
         throw DatabaseError(SQLITE_READONLY, "opened read-only");
     }
+    // Before anything is changed in it.
+    if (!is_ours(connection) && !is_empty(connection)) throw_foreign();
     const std::string mode = connection.ask("PRAGMA journal_mode = WAL");
     if (mode != "wal") {
         throw DatabaseError(
@@ -70,6 +78,7 @@ Connection open_reader(const std::filesystem::path& path, const Options& options
         "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; "
         "PRAGMA query_only = ON; PRAGMA cache_size = -16384"
     );
+    if (!is_ours(connection)) throw_foreign();
     return connection;
 }
 

@@ -27,6 +27,7 @@ struct Options {
     /// True: refuses (`busy`) when another Debrief has the file open. The lock goes with the
     /// process.
     bool single = true;
+    bool create = true;  ///< false: the file must exist
     /// Pages (4 KiB) of the write-ahead log after which it is copied into the database, and after
     /// which it is also cut.
     std::size_t checkpoint_pages = 4096;

@@ -85,9 +85,9 @@ void read_row(Statement& row, flow::OutboxRow& to) {
 
 }  // namespace
 
-void Transaction::enqueue(const flow::OutboxRow& row) {
+bool Transaction::enqueue(const flow::OutboxRow& row) {
     if (row.live && !row.key.empty() && Statement(connection_, waiting_live, row.key).step()) {
-        return;
+        return false;
     }
     const bool behind = Statement(connection_, head_of, row.lane).step();
     Statement(
@@ -115,6 +115,7 @@ void Transaction::enqueue(const flow::OutboxRow& row) {
         row.created
     )
         .run();
+    return !behind;
 }
 
 std::vector<flow::OutboxRow> Transaction::claim(core::UtcTime now, std::size_t limit) {

@@ -14,6 +14,9 @@ namespace {
 const Query begin{"begin_read", "BEGIN"};
 const Query end{"end_read", "ROLLBACK"};
 
+// Reads that wait together share a snapshot and a hand-over; few, so that a slow one holds up few.
+constexpr std::size_t most_together = 8;
+
 /// One state of the database from here to the end of the scope.
 class Snapshot {
   public:
@@ -49,32 +52,46 @@ Reader::Reader(
 
 void Reader::run() {
     while (true) {
-        Waiters one = queue_.take(1);
-        if (one.empty()) return;
-        one.front()->result = run_one(one.front()->job);
-        resume_all(std::move(one));
+        Waiters group = queue_.take(most_together);
+        if (group.empty()) return;
+        answer(group);
+        resume_all(std::move(group));
+    }
+}
+
+void Reader::answer(const Waiters& group) {
+    try {
+        // Opened after all of them asked, so each sees what was committed before it asked.
+        const Snapshot snapshot(connection_);
+        for (const auto& waiter : group) waiter->result = run_one(waiter->job);
+    } catch (const DatabaseError& error) {
+        const Status why = failed(error);
+        for (const auto& waiter : group) waiter->result = why;
     }
 }
 
 Status Reader::run_one(const flow::Job& job) {
     try {
-        const Snapshot snapshot(connection_);
         Transaction transaction(connection_);
         job(transaction);
         return {};
     } catch (const DatabaseError& error) {
-        if ((error.code() & 0xFF) == SQLITE_READONLY) {
-            return Error(Errc::invalid_input, std::string("A read job wrote: ") + error.what());
-        }
-        if (!error.fatal() && !error.locked()) return Error(Errc::invalid_input, error.what());
-        const Error why = explain(error, "read", path_);
-        if (error.fatal()) on_failure_(why);
-        return why;
+        return failed(error);
     } catch (const std::exception& error) {
         return Error(Errc::invalid_input, error.what());
     } catch (...) {
         return Error(Errc::invalid_input, "The question failed without words.");
     }
+}
+
+Status Reader::failed(const DatabaseError& error) {
+    if ((error.code() & 0xFF) == SQLITE_READONLY) {
+        return Error(Errc::invalid_input, std::string("A read job wrote: ") + error.what());
+    }
+    if (!error.fatal() && !error.locked()) return Error(Errc::invalid_input, error.what());
+    const Error why = explain(error, "read", path_);
+    if (error.fatal()) on_failure_(why);
+    return why;
 }
 
 }  // namespace debrief::storage::sqlite

@@ -1,6 +1,7 @@
 // A thread that answers questions, next to the writer.
 #pragma once
 #include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/failure.hpp"
 #include "storage/sqlite/job_queue.hpp"
 
 #include <filesystem>
@@ -20,7 +21,9 @@ class Reader {
     void run();
 
   private:
+    void answer(const Waiters& group);
     [[nodiscard]] Status run_one(const flow::Job& job);
+    [[nodiscard]] Status failed(const DatabaseError& error);
 
     Connection connection_;
     const std::filesystem::path path_;

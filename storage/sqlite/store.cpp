@@ -87,6 +87,9 @@ asio::awaitable<Status> SqliteStore::run(JobQueue& queue, const flow::Job& job) 
 
 void SqliteStore::fail(const Error& why) {
     failure_.raise(why);
+    // Both are shut before anybody learns of it: who is told must not find the other one open.
+    writes_.close(why);
+    reads_.close(why);
     writes_.fail(why);
     reads_.fail(why);
 }

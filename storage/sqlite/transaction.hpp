@@ -107,7 +107,7 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] std::optional<core::UtcTime> next_timer() const override;
 
     // outbox.cpp
-    void enqueue(const flow::OutboxRow& row) override;
+    bool enqueue(const flow::OutboxRow& row) override;
     [[nodiscard]] std::vector<flow::OutboxRow> claim(core::UtcTime now, std::size_t limit) override;
     [[nodiscard]] std::optional<core::UtcTime> next_due() const override;
     void delivered(std::int64_t id) override;

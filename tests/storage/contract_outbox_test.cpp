@@ -20,8 +20,9 @@ class Outbox {
   public:
     explicit Outbox(StoreContract& test) : test_(test) {}
 
-    void add(const flow::OutboxRow& row) {
-        test_.write([&](flow::Tx& tx) { tx.enqueue(row); });
+    /// True when it leads its lane.
+    bool add(const flow::OutboxRow& row) {
+        return test_.write([&](flow::Tx& tx) { return tx.enqueue(row); });
     }
     /// Claims; keeps the numbers by marker.
     Markers claim(std::int64_t at, std::size_t limit = 100) {
@@ -82,6 +83,22 @@ TEST_P(StoreContract, ALaneIsDeliveredInOrderOneAtATime) {
     // The lane is free again.
     outbox.add(message("a4", "a"));
     EXPECT_EQ(outbox.claim(10), (Markers{"a4"}));
+}
+
+TEST_P(StoreContract, OnlyWhatLeadsItsLaneIsWorthAWake) {
+    Outbox outbox(*this);
+    EXPECT_TRUE(outbox.add(message("a1", "a")));
+    EXPECT_FALSE(outbox.add(message("a2", "a")));
+    EXPECT_TRUE(outbox.add(live("old", "head:F-1")));
+    EXPECT_FALSE(outbox.add(live("new", "head:F-1")));
+    outbox.claim(0);
+    // The older one is being sent: the newer one waits behind it.
+    EXPECT_FALSE(outbox.add(live("newer", "head:F-1")));
+    outbox.delivered("old");
+    outbox.delivered("a1");
+    EXPECT_EQ(outbox.claim(0).size(), 2U);
+    outbox.delivered("a2");
+    EXPECT_TRUE(outbox.add(message("a3", "a")));
 }
 
 TEST_P(StoreContract, ClaimsTakeTheEarliestDueFirst) {

@@ -1,5 +1,6 @@
 -- Debrief's state. Times are milliseconds since 1970 in UTC. References are checked at the end of
--- each job (deferred), so that a job may save its records in any order.
+-- each job (deferred), so that a job may save its records in any order. Every column that refers
+-- to another table begins an index: otherwise such an order would make SQLite walk the table.
 
 -- People and their accounts ----------------------------------------------------------------------
 
@@ -42,9 +43,9 @@ CREATE TABLE follow_ups (
     state          TEXT NOT NULL CHECK (state IN ('open', 'closed')),
     is_private     INTEGER NOT NULL CHECK (is_private IN (0, 1)),
     goal           TEXT NOT NULL,
-    opened_by      INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
-    it_owner       INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
-    ops_contact    INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    opened_by      INTEGER,  -- these three are people, checked by follow_up_people
+    it_owner       INTEGER,
+    ops_contact    INTEGER,
     opened_at      INTEGER NOT NULL,
     feedback_until INTEGER NOT NULL,
     acknowledge_by INTEGER NOT NULL,
@@ -66,6 +67,7 @@ CREATE INDEX follow_ups_by_opened ON follow_ups (opened_at);
 CREATE INDEX follow_ups_by_closed ON follow_ups (closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX follow_ups_by_complete ON follow_ups (complete_by);
 CREATE INDEX follow_ups_unacknowledged ON follow_ups (acknowledge_by) WHERE mistake_count = 0;
+CREATE INDEX follow_ups_by_earlier ON follow_ups (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX follow_ups_broken ON follow_ups (id) WHERE broken > 0;
 -- "Opened or ended since" is one bound on the later of the two.
 CREATE INDEX follow_ups_of_upgrade
@@ -93,6 +95,7 @@ CREATE TABLE follow_up_people (
     open      INTEGER NOT NULL CHECK (open IN (0, 1)),
     PRIMARY KEY (person, follow_up)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_up_people_by_follow_up ON follow_up_people (follow_up);
 CREATE INDEX follow_up_people_open ON follow_up_people (person, follow_up) WHERE open = 1;
 
 -- Which things of a source led to a follow-up or were merged into it; a higher id is a later link.
@@ -103,6 +106,7 @@ CREATE TABLE source_links (
     follow_up   INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
     UNIQUE (source, external_id, follow_up)
 ) STRICT;
+CREATE INDEX source_links_by_follow_up ON source_links (follow_up);
 CREATE INDEX source_links_latest ON source_links (source, external_id, id);
 
 -- What people say --------------------------------------------------------------------------------
@@ -189,6 +193,8 @@ CREATE INDEX controls_unfinished ON controls (due, id)
 CREATE INDEX controls_unfinished_of_owner ON controls (owner, due, id)
     WHERE state IN ('proposed', 'agreed', 'in_progress');
 CREATE INDEX controls_by_owner ON controls (owner, due, id);
+CREATE INDEX controls_by_mistake ON controls (mistake) WHERE mistake IS NOT NULL;
+CREATE INDEX controls_by_feedback ON controls (feedback) WHERE feedback IS NOT NULL;
 CREATE INDEX controls_by_due ON controls (due, id);
 CREATE INDEX controls_by_created ON controls (created_at);
 CREATE INDEX controls_by_done ON controls (done_at) WHERE done_at IS NOT NULL;
