@@ -51,7 +51,7 @@ struct Slack::Impl {
         self.org_install = answer.body["is_enterprise_install"].boolean().value_or(false);
         connected = true;
         last_failure.clear();
-        co_return Status();
+        co_return boost::system::in_place_value;
     }
 
     asio::awaitable<void> learn_for_sure() {
