@@ -8,8 +8,10 @@ void complain(const std::string& words) {
     std::cerr << "debrief: " << words << std::endl;
 }
 
-std::optional<config::Config> load_or_explain(const std::string& file) {
-    auto loaded = config::load(file);
+std::optional<config::Config> load_or_explain(
+    const std::string& file, const config::Environment& environment
+) {
+    auto loaded = config::load(file, environment);
     for (const auto& warning : loaded.warnings)
         std::cerr << "warning: " << to_text(warning) << '\n';
     for (const auto& problem : loaded.problems) std::cerr << to_text(problem) << '\n';
