@@ -193,7 +193,7 @@ asio::awaitable<bool> App::idle() {
         idle = sent && tx.due_timers(now, 1).empty();
     };
     auto looked = co_await store_->read(look);
-    co_return looked && idle;
+    co_return looked.has_value() && idle;
 }
 
 std::string App::address() const {
