@@ -50,18 +50,20 @@ PersonId add_person(Ruling& ruling, Person person) {
     return id;
 }
 
-std::optional<PersonId> by_account(Ruling& ruling, const Account& account, std::string_view name) {
+/// Who has this account, as this decision leaves them; made when unknown.
+Person by_account(Ruling& ruling, const Account& account, std::string_view name) {
     if (const auto* person = pending_where(ruling.decision, [&](const Person& one) {
             return std::find(one.accounts.begin(), one.accounts.end(), account) !=
                    one.accounts.end();
         })) {
-        return person->id;
+        return ruling.person(person->id);
     }
-    if (auto person = ruling.world.records.person_by_account(account)) return person->id;
+    if (auto person = ruling.world.records.person_by_account(account)) return *person;
     Person person;
     person.name = name.empty() ? account.user : std::string(name);
     person.accounts.push_back(account);
-    return add_person(ruling, std::move(person));
+    person.id = add_person(ruling, person);
+    return person;
 }
 
 const Mention* mention_of(const Command& command, std::string_view handle) {
@@ -91,10 +93,7 @@ Person Ruling::person(PersonId id) const {
 }
 
 const Person& Ruling::actor() {
-    if (!actor_) {
-        auto id = by_account(*this, command.actor, command.actor_name);
-        actor_ = person(*id);
-    }
+    if (!actor_) actor_ = by_account(*this, command.actor, command.actor_name);
     return *actor_;
 }
 
@@ -106,7 +105,7 @@ std::optional<PersonId> Ruling::find(const PersonRef& ref) {
     if (typed.find('@') != std::string_view::npos) return by_email(typed);
     if (const auto* mention = mention_of(command, typed)) {
         Account account(command.actor.platform, command.actor.tenant, mention->handle);
-        return by_account(*this, account, mention->name);
+        return by_account(*this, account, mention->name).id;
     }
     Account account(command.actor.platform, command.actor.tenant, std::string(typed));
     if (auto known = world.records.person_by_account(account)) return known->id;

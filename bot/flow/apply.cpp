@@ -73,7 +73,7 @@ void append_journal(
 
 }  // namespace
 
-void apply(
+Applied apply(
     Tx& tx,
     const core::Decision& decision,
     const core::Command& command,
@@ -89,10 +89,15 @@ void apply(
             tx.cancel_timer(timer.key);
         }
     }
+    Applied applied;
+    applied.deadlines = !decision.timers.empty();
     std::size_t number = 0;
     for (const auto& post : decision.posts) {
-        tx.enqueue(row_for(post, now, std::string(marker) + "-" + std::to_string(number++)));
+        const bool leads =
+            tx.enqueue(row_for(post, now, std::string(marker) + "-" + std::to_string(number++)));
+        applied.messages = applied.messages || leads;
     }
+    return applied;
 }
 
 }  // namespace debrief::flow

@@ -8,8 +8,14 @@
 
 namespace debrief::flow {
 
+/// Whom to wake once the decision is committed.
+struct Applied {
+    bool messages = false;   ///< one can be claimed that could not before
+    bool deadlines = false;  ///< one was set or cancelled
+};
+
 /// `marker` is unique per decision: the outbox markers start with it.
-void apply(
+Applied apply(
     Tx& tx,
     const core::Decision& decision,
     const core::Command& command,

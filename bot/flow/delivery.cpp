@@ -111,6 +111,7 @@ asio::awaitable<Result<bool>> Delivery::step() {
     auto claimed = co_await claim(clock_.now());
     if (!claimed) co_return claimed.error();
     if (!*claimed) co_return false;
+    wake_.notify();  // there may be more for somebody else
     auto parcel = std::move(**claimed);
     auto status = co_await deliver(std::move(parcel));
     if (!status) co_return status.error();

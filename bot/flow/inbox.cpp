@@ -1,6 +1,7 @@
 #include "bot/flow/inbox.hpp"
 
 #include "bot/flow/apply.hpp"
+#include "bot/flow/marker.hpp"
 #include "bot/flow/view_json.hpp"
 
 #include <variant>
@@ -61,7 +62,8 @@ asio::awaitable<Result<core::Reply>> Inbox::handle(std::string key, core::Comman
         if (!status) co_return status.error();
         if (shown) co_return reply;
     }
-    auto marker = fresh_key(random_);
+    auto marker = fresh_marker(now, random_);
+    Applied applied;
     const Job job = [&](Tx& tx) {
         if (auto before = tx.reply_to(key)) {
             reply = reply_from(*before);
@@ -69,21 +71,21 @@ asio::awaitable<Result<core::Reply>> Inbox::handle(std::string key, core::Comman
         }
         core::World world{tx, *directory, now};
         auto decision = core::decide(world, command);
-        apply(tx, decision, command, now, marker);
+        applied = apply(tx, decision, command, now, marker);
         reply = std::move(decision.reply);
         tx.remember(key, reply_text(reply), now);
     };
     auto status = co_await store_.transact(job);
     if (!status) co_return status.error();
-    deliver_.notify();
-    schedule_.notify();
+    if (applied.messages) deliver_.notify();
+    if (applied.deadlines) schedule_.notify();
     co_return reply;
 }
 
 asio::awaitable<Status> Inbox::start() {
     auto directory = directory_();
     auto now = clock_.now();
-    auto marker = fresh_key(random_);
+    auto marker = fresh_marker(now, random_);
     const Job job = [&](Tx& tx) {
         core::World world{tx, *directory, now};
         core::Command nobody;

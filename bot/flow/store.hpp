@@ -117,7 +117,8 @@ class Tx : public core::Records {
 
     // Outbox
     /// Appends to its lane. A live row is dropped when one with its key still waits unclaimed.
-    virtual void enqueue(const OutboxRow& row) = 0;
+    /// True when it leads its lane: nothing but its time keeps it from being claimed.
+    virtual bool enqueue(const OutboxRow& row) = 0;
     /// Takes the due heads of their lanes, earliest first; marks them as being sent and counts the
     /// attempt.
     [[nodiscard]] virtual std::vector<OutboxRow> claim(core::UtcTime now, std::size_t limit) = 0;

@@ -15,16 +15,23 @@ namespace asio = boost::asio;
 class Wake {
   public:
     explicit Wake(asio::any_io_executor executor) : executor_(std::move(executor)) {}
-    /// Wakes all that wait. When nobody waits, the next wait returns at once.
+    /// Wakes one that waits. When nobody waits, the next wait returns at once. Who finds more to do
+    /// than it can take wakes the next.
     void notify();
     /// Waits for a hint, at most `limit`. Returns early (without an error) when the coroutine is
     /// cancelled.
     asio::awaitable<void> wait(std::chrono::milliseconds limit);
 
   private:
+    struct Waiter {
+        Waiter(const asio::any_io_executor& executor, std::chrono::milliseconds limit)
+            : timer(executor, limit) {}
+        asio::steady_timer timer;
+        bool woken = false;
+    };
+
     asio::any_io_executor executor_;
-    std::list<asio::steady_timer>
-        waiting_;  ///< one each: setting a timer anew would wake who already waits on it
+    std::list<Waiter> waiting_;
     bool pending_ = false;
 };
 
