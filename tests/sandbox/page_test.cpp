@@ -8,12 +8,13 @@ namespace {
 class Page : public Playground {
   protected:
     Page() { start(); }
-    Answer ask(
-        net::HttpRequest request, const std::string& host = "", const std::string& origin = ""
-    ) {
-        if (!host.empty()) request.headers.add("Host", host);
+    /// As a browser would ask that shows a page of `origin` and found the sandbox as `host`.
+    int status_of(const std::string& host, const std::string& origin) {
+        net::HttpRequest request("GET", "/sandbox/state?as=U0OLGA00001&since=0");
+        request.headers.add("Host", host);
         if (!origin.empty()) request.headers.add("Origin", origin);
-        return send(std::move(request));
+        PageServer server(*box);
+        return run(server.answer(std::move(request))).status;
     }
     json::Value state(const std::string& who, std::uint64_t since = 0) {
         const std::string target = "/sandbox/state?as=" + who + "&since=" + std::to_string(since);
@@ -45,11 +46,11 @@ TEST_F(Page, IsServed) {
 }
 
 TEST_F(Page, OtherSitesMayNotAsk) {
-    const net::HttpRequest get("GET", "/sandbox/state?as=U0OLGA00001&since=0");
-    EXPECT_EQ(ask(get).status, 200);
-    EXPECT_EQ(ask(get, "", "https://evil.example.com").status, 403);
-    EXPECT_EQ(ask(get, "evil.example.com:80").status, 403)
-        << "a name of theirs that leads to this computer";
+    EXPECT_EQ(status_of("127.0.0.1:8080", ""), 200);
+    EXPECT_EQ(status_of("localhost:8080", "http://localhost:8080"), 200);
+    EXPECT_EQ(status_of("127.0.0.1:8080", "https://evil.example.com"), 403);
+    EXPECT_EQ(status_of("127.0.0.1:8080", "http://127.0.0.1:9999"), 403);
+    EXPECT_EQ(status_of("evil.example.com:80", ""), 403) << "a name of theirs that leads here";
     net::HttpRequest form("POST", "/sandbox/act");
     form.headers.add("Content-Type", "text/plain");
     form.body = R"({"as":"U0OLGA00001","do":"type","channel":"C0CHECKOUT1","text":"x"})";
