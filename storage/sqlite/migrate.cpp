@@ -8,6 +8,7 @@ namespace {
 
 // "DBRF": tells Debrief's databases from those of other programs.
 constexpr const char* our_id = "1145197126";
+constexpr const char* set_our_id = "PRAGMA application_id = 1145197126";
 
 const Query applied_files{
     "applied_migrations", "SELECT number, name, sha256 FROM schema_migrations ORDER BY number"};
@@ -48,7 +49,7 @@ Error refusal(const std::filesystem::path& path, const std::string& why) {
 
 /// An empty file becomes ours.
 void claim_file(Connection& connection) {
-    connection.execute((std::string("PRAGMA application_id = ") + our_id).c_str());
+    connection.execute(set_our_id);
     connection.execute(
         "CREATE TABLE schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
         "sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT"

@@ -2,6 +2,8 @@
 #include "tests/storage/contract_suite.hpp"
 #include "tests/storage/samples.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
@@ -248,6 +250,41 @@ TEST_P(StoreContract, StoppingFinishesWhatWasAcceptedAndTakesNothingMore) {
     EXPECT_FALSE(store().failure());
     reopen();
     EXPECT_EQ(read([](flow::Tx& tx) { return tx.follow_ups({}).size(); }), 2U);
+}
+
+asio::awaitable<void> note_result(
+    flow::Store& store, const flow::Job& job, std::optional<Status>& result
+) {
+    result = co_await store.transact(job);
+}
+
+TEST_P(StoreContract, WhoIsCancelledMeanwhileStillWaitsForTheAnswer) {
+    // Otherwise the job would go on with references to a coroutine that is gone.
+    Gate gate;
+    const flow::Job job = [&](flow::Tx& tx) {
+        gate.pass();
+        tx.save(follow_up(1));
+    };
+    asio::cancellation_signal signal;
+    std::optional<Status> result;
+    asio::co_spawn(
+        context(),
+        note_result(store(), job, result),
+        asio::bind_cancellation_slot(signal.slot(), asio::detached)
+    );
+    context().restart();
+    context().poll();
+    gate.wait_until_entered();
+    signal.emit(asio::cancellation_type::terminal);
+    context().restart();
+    context().poll();
+    EXPECT_FALSE(result.has_value());
+    gate.open();
+    context().restart();
+    context().run();
+    ASSERT_TRUE(result.has_value());
+    EXPECT_TRUE(*result);
+    EXPECT_EQ(read([](flow::Tx& tx) { return tx.follow_ups({}).size(); }), 1U);
 }
 
 asio::awaitable<void> count_up(flow::Store& store, int times, std::atomic<int>& failed) {
