@@ -85,6 +85,10 @@ class Client {
         const std::string& typed
     );
     asio::awaitable<BotAnswer> interact(json::Value payload);
+    /// The part of a block_actions payload that says where the element is, and the element itself;
+    /// null when that place is gone.
+    json::Value place_in_view(const std::string& user, const Press& press, json::Value& element);
+    json::Value place_in_message(const std::string& user, const Press& press, json::Value& element);
     json::Value payload_for(const std::string& type, const std::string& user);
     void notice(
         const std::string& channel,

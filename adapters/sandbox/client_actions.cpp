@@ -74,57 +74,65 @@ asio::awaitable<BotAnswer> Client::interact(Value payload) {
     co_return co_await link_.post("application/x-www-form-urlencoded", body, ExtraHeaders());
 }
 
+Value Client::place_in_view(const std::string& user, const Press& press, Value& element) {
+    const View* view = modals_.find(press.view);
+    if (view == nullptr || view->user != user) return {};
+    element = Value(find_element(view->definition["blocks"], press.block_id, press.action_id));
+    const Value values = complete_values(view->definition["blocks"], press.state);
+    modals_.note(press.view, [&](View& stored) { stored.values = values; });
+    view = modals_.find(press.view);
+    return Value::object()
+        .set("container", Value::object().set("type", "view").set("view_id", press.view))
+        .set("view", view_json(*view))
+        .set("state", Value::object().set("values", values))
+        .set("hash", view->hash);
+}
+
+Value Client::place_in_message(const std::string& user, const Press& press, Value& element) {
+    const Channel* channel = workspace_.channel(press.channel);
+    const Message* message = workspace_.message(press.channel, press.ts);
+    const bool visible = message != nullptr && !message->tombstone &&
+                         (message->only_for.empty() || message->only_for == user);
+    if (channel == nullptr || !visible) return {};
+    element = Value(find_element(message->blocks, press.block_id, press.action_id));
+    const bool ephemeral = !message->only_for.empty();
+    Value container = Value::object().set("type", "message").set("message_ts", press.ts);
+    container.set("channel_id", press.channel).set("is_ephemeral", ephemeral);
+    if (!message->thread_ts.empty()) container.set("thread_ts", message->thread_ts);
+    ResponseUrl url;
+    url.user = user;
+    url.channel = press.channel;
+    url.message = press.ts;
+    url.thread = message->thread_ts;
+    url.ephemeral = ephemeral;
+    const std::string name = channel->name.empty() ? "directmessage" : channel->name;
+    Value values = press.state.ref().is_object() ? press.state : Value::object();
+    Value place =
+        Value::object()
+            .set("container", std::move(container))
+            .set("channel", Value::object().set("id", press.channel).set("name", name))
+            .set("state", Value::object().set("values", std::move(values)))
+            .set("response_url", settings_.hooks_url + urls_.issue("actions", std::move(url)));
+    // Of a message that only one person sees, Slack tells the app no more than where it is.
+    if (!ephemeral) place.set("message", message_json(workspace_, *channel, *message));
+    return place;
+}
+
 asio::awaitable<std::string> Client::press(std::string user, Press press) {
-    Value payload = payload_for("block_actions", user);
     Value element;
-    if (!press.view.empty()) {
-        const View* view = modals_.find(press.view);
-        if (view == nullptr || view->user != user)
-            co_return std::string("This view is not open any more.");
-        element = Value(find_element(view->definition["blocks"], press.block_id, press.action_id));
-        const Value values = complete_values(view->definition["blocks"], press.state);
-        const std::string id = view->id;
-        modals_.note(id, [&](View& stored) { stored.values = values; });
-        view = modals_.find(id);
-        payload.set("container", Value::object().set("type", "view").set("view_id", id))
-            .set("view", view_json(*view))
-            .set("state", Value::object().set("values", values))
-            .set("hash", view->hash);
-    } else {
-        const Channel* channel = workspace_.channel(press.channel);
-        const Message* message = workspace_.message(press.channel, press.ts);
-        const bool visible = message != nullptr && !message->tombstone &&
-                             (message->only_for.empty() || message->only_for == user);
-        if (channel == nullptr || !visible)
-            co_return std::string("This message is not there any more.");
-        element = Value(find_element(message->blocks, press.block_id, press.action_id));
-        const bool ephemeral = !message->only_for.empty();
-        Value container = Value::object().set("type", "message").set("message_ts", press.ts);
-        container.set("channel_id", press.channel).set("is_ephemeral", ephemeral);
-        if (!message->thread_ts.empty()) container.set("thread_ts", message->thread_ts);
-        payload.set("container", std::move(container))
-            .set(
-                "channel",
-                Value::object()
-                    .set("id", press.channel)
-                    .set("name", channel->name.empty() ? "directmessage" : channel->name)
-            );
-        if (!ephemeral) payload.set("message", message_json(workspace_, *channel, *message));
-        payload.set(
-            "state",
-            Value::object().set(
-                "values", press.state.ref().is_object() ? press.state : Value::object()
-            )
+    const bool in_view = !press.view.empty();
+    const Value place =
+        in_view ? place_in_view(user, press, element) : place_in_message(user, press, element);
+    if (place.ref().is_null()) {
+        co_return std::string(
+            in_view ? "This view is not open any more." : "This message is not there any more."
         );
-        ResponseUrl url;
-        url.user = user;
-        url.channel = press.channel;
-        url.message = press.ts;
-        url.thread = message->thread_ts;
-        url.ephemeral = ephemeral;
-        payload.set("response_url", settings_.hooks_url + urls_.issue("actions", std::move(url)));
     }
     if (!element.ref().is_object()) co_return std::string("This button is not there any more.");
+    Value payload = payload_for("block_actions", user);
+    place.ref().each_member([&](std::string_view key, json::Ref value) {
+        payload.set(key, Value(value));
+    });
     payload.set("trigger_id", triggers_.issue(user, press.view))
         .set("actions", Value::array().push(action_shape(element, press, workspace_.fresh_ts())));
     const BotAnswer answer = co_await interact(std::move(payload));

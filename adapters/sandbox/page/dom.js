@@ -44,5 +44,5 @@ export function reconcile(parent, items, keyOf, make) {
 export function toast(text) {
   const node = el("div", { class: "toast" }, text);
   document.getElementById("toasts").append(node);
-  setTimeout(() => node.remove(), 6000);
+  setTimeout(() => node.remove(), 4500);
 }

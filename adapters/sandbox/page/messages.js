@@ -29,7 +29,8 @@ export function items(place, messages, threaded) {
   return messages.map((message) => {
     const ms = msOf(message.ts);
     const newDay = !before || dayKey(msOf(before.ts)) !== dayKey(ms);
-    const joined = !newDay && before.user === message.user && Boolean(before.only_you) === Boolean(message.only_you) && ms - msOf(before.ts) < together && !message.tombstone && !before.tombstone;
+    const firstReply = !threaded && message.thread_ts && !before?.thread_ts;
+    const joined = !newDay && !firstReply && before.user === message.user && Boolean(before.only_you) === Boolean(message.only_you) && ms - msOf(before.ts) < together && !message.tombstone && !before.tombstone;
     before = message;
     const replies = threaded ? inThread(place, message.ts) : [];
     return {
