@@ -28,7 +28,33 @@ const char* reason_of(const BotAnswer& answer) {
     return "unknown_error";
 }
 
+/// The name one subscribes to: messages by the kind of their channel.
+std::string subscription_of(json::Ref event) {
+    const std::string type(event["type"].str());
+    if (type != "message") return type;
+    const std::string_view where = event["channel_type"].str();
+    return "message." + std::string(
+                            where == "channel" ? "channels"
+                            : where == "group" ? "groups"
+                                               : "im"
+                        );
+}
+
 }  // namespace
+
+std::set<std::string, std::less<>> usual_events() {
+    return {
+        "app_mention",
+        "app_uninstalled",
+        "channel_archive",
+        "channel_deleted",
+        "group_archive",
+        "group_deleted",
+        "message.channels",
+        "message.groups",
+        "message.im",
+        "tokens_revoked"};
+}
 
 EventFeed::EventFeed(
     asio::any_io_executor executor,
@@ -49,6 +75,7 @@ void EventFeed::hear(const Change& change) {
 
 void EventFeed::send(json::Value event) {
     if (link_.url().empty()) return;  // no app is installed yet
+    if (!settings_.subscribed.contains(subscription_of(event))) return;
     for (int copy = 0; copy < (settings_.duplicates ? 2 : 1); ++copy) {
         const json::Value envelope = envelope_of(workspace_, event);
         Delivery delivery;

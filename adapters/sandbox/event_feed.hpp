@@ -9,12 +9,18 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace debrief::sandbox {
 
+/// The events of Debrief's own manifest.
+[[nodiscard]] std::set<std::string, std::less<>> usual_events();
+
 struct FeedSettings {
+    std::set<std::string, std::less<>> subscribed =
+        usual_events();  ///< "message.channels", "app_mention"…
     bool duplicates =
         false;  ///< send each event twice, with different event ids, as Slack sometimes does
     bool retries = true;

@@ -86,12 +86,15 @@ Value membership(Workspace& workspace, const Channel& channel, const Change& cha
     return event;
 }
 
-Value channel_event(Workspace& workspace, const Change& change) {
-    const char* type = change.kind == Kind::archived          ? "channel_archive"
-                       : change.kind == Kind::unarchived      ? "channel_unarchive"
-                       : change.kind == Kind::channel_deleted ? "channel_deleted"
-                                                              : "channel_rename";
-    Value event = Value::object().set("type", type).set("event_ts", workspace.fresh_ts());
+/// Private channels are "groups" in the names of these events.
+Value channel_event(Workspace& workspace, const Change& change, bool closed) {
+    const char* what = change.kind == Kind::archived          ? "_archive"
+                       : change.kind == Kind::unarchived      ? "_unarchive"
+                       : change.kind == Kind::channel_deleted ? "_deleted"
+                                                              : "_rename";
+    Value event = Value::object()
+                      .set("type", (closed ? "group" : "channel") + std::string(what))
+                      .set("event_ts", workspace.fresh_ts());
     if (change.kind != Kind::renamed) return std::move(event.set("channel", change.channel));
     return std::move(
         event.set("channel", Value::object().set("id", change.channel).set("name", change.detail))
@@ -121,7 +124,9 @@ std::vector<Value> events_of(Workspace& workspace, const Modals& modals, const C
     if (change.kind == Kind::seen) return {};
     if (change.kind == Kind::home_opened) return one(home_opened(workspace, modals, change));
     if (change.kind == Kind::channel_deleted) {
-        return change.user.empty() ? std::vector<Value>() : one(channel_event(workspace, change));
+        return change.user.empty()
+                   ? std::vector<Value>()
+                   : one(channel_event(workspace, change, change.detail == "closed"));
     }
     const Channel* channel = workspace.channel(change.channel);
     if (channel == nullptr) return {};
@@ -143,7 +148,7 @@ std::vector<Value> events_of(Workspace& workspace, const Modals& modals, const C
         case Kind::left:
             return one(membership(workspace, *channel, change));
         default:
-            return one(channel_event(workspace, change));
+            return one(channel_event(workspace, change, change.detail == "closed"));
     }
 }
 

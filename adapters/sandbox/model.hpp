@@ -75,8 +75,8 @@ struct Change {
         seen,
     };
     Kind kind = Kind::seen;
-    std::string channel, user,
-        detail;  ///< detail: the reaction, the inviter, the new name, the tab
+    /// `detail`: the reaction, the inviter, the new name, "closed" of a deleted private channel
+    std::string channel, user, detail;
     Message message, previous;
 };
 

@@ -136,23 +136,16 @@ std::set<std::string, std::less<>> usual_scopes() {
     return {
         "app_mentions:read",
         "channels:history",
-        "groups:history",
-        "im:history",
-        "mpim:history",
-        "channels:read",
-        "groups:read",
-        "im:read",
-        "mpim:read",
         "channels:join",
+        "channels:read",
         "chat:write",
-        "chat:write.public",
         "commands",
+        "groups:history",
+        "groups:read",
+        "im:history",
         "im:write",
-        "reactions:read",
-        "reactions:write",
         "users:read",
-        "users:read.email",
-        "team:read"};
+        "users:read.email"};
 }
 
 WebApi::WebApi(asio::any_io_executor executor, ApiContext context)

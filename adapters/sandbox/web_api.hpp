@@ -30,7 +30,7 @@ struct Installation {
     [[nodiscard]] bool may(std::string_view scope) const { return scopes.contains(scope); }
 };
 
-/// The scopes of the app's manifest.
+/// The scopes of Debrief's own manifest: what it was not granted in life does not work here either.
 [[nodiscard]] std::set<std::string, std::less<>> usual_scopes();
 
 /// A call as it was answered, for tests and the page's panel. No texts and no tokens.

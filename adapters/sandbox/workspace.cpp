@@ -132,9 +132,17 @@ void Workspace::rename(std::string_view channel_id, std::string name) {
 }
 
 void Workspace::remove_channel(std::string_view channel_id) {
-    const bool bot_was_in = bot_is_in(channel_id);
-    if (channels_.erase(std::string(channel_id)) == 0) return;
-    tell(change_of(Change::Kind::channel_deleted, channel_id, bot_was_in ? ids::bot_user : ""));
+    const Channel* found = channel(channel_id);
+    if (found == nullptr) return;
+    // Afterwards nobody can look up what it was.
+    const Change change = change_of(
+        Change::Kind::channel_deleted,
+        channel_id,
+        bot_is_in(channel_id) ? ids::bot_user : "",
+        found->kind == ChannelKind::closed ? "closed" : "open"
+    );
+    channels_.erase(std::string(channel_id));
+    tell(change);
 }
 
 // ---- messages

@@ -6,7 +6,13 @@ namespace {
 
 class Events : public Playground {
   protected:
-    Events() { start(); }
+    Events() {
+        start();
+        for (const char* event :
+             {"member_joined_channel", "member_left_channel", "reaction_added"}) {
+            box->feed().settings().subscribed.insert(event);
+        }
+    }
 };
 
 TEST_F(Events, MessagesComeInAnEnvelope) {
@@ -111,7 +117,22 @@ TEST_F(Events, MembershipReactionsAndChannels) {
     EXPECT_EQ(reaction["event"]["item_user"].str(), ids::bot_user);
     EXPECT_EQ(events("channel_archive").at(0)["event"]["channel"].str(), ids::search);
     EXPECT_EQ(events("member_left_channel").size(), 1U);
-    EXPECT_EQ(events("channel_deleted").at(0)["event"]["channel"].str(), ids::security);
+    EXPECT_EQ(events("group_deleted").at(0)["event"]["channel"].str(), ids::security);
+}
+
+TEST_F(Events, OnlySubscribedEventsAreSent) {
+    const std::string ts = say(ids::checkout, "x");
+    settle(1);
+    forget();
+    box->feed().settings().subscribed = {"message.im", "reaction_added"};
+    types(ids::olga, ids::checkout, "@debrief hello");
+    types(ids::olga, ids::security, "hello");
+    box->workspace().react(ids::checkout, ts, ids::olga, "eyes");
+    types(ids::olga, box->workspace().direct(ids::olga).id, "hello");
+    settle(2);
+    EXPECT_EQ(bot->requests().size(), 2U);
+    EXPECT_EQ(events("reaction_added").size(), 1U);
+    EXPECT_EQ(events("message").at(0)["event"]["channel_type"].str(), "im");
 }
 
 TEST_F(Events, FailedDeliveriesAreRetriedByTheClock) {
