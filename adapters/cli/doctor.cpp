@@ -4,6 +4,7 @@
 #include "adapters/cli/loading.hpp"
 #include "adapters/cli/verbs.hpp"
 
+#include <filesystem>
 #include <iostream>
 
 namespace debrief::cli {
@@ -18,6 +19,14 @@ bool tell(const char* what, const Status& status) {
 }
 
 Status check_database(const config::Config& config, asio::any_io_executor executor) {
+    const auto& file = config.storage.sqlite_file;
+    std::error_code ignored;
+    const auto folder = std::filesystem::absolute(file, ignored).parent_path();
+    if (!std::filesystem::exists(file, ignored) && std::filesystem::is_directory(folder, ignored)) {
+        // Created here, it could belong to the wrong user.
+        std::cout << "note     " << file.string() << " is created by the first start\n";
+        return boost::system::in_place_value;
+    }
     Metrics metrics;
     auto store = open_store(std::move(executor), config, metrics);
     if (!store && store.error().code() == Errc::busy)

@@ -66,6 +66,7 @@ int status(const Options& options) {
     asio::io_context io(1);
     storage::Options beside;  // Debrief itself may be running
     beside.single = false;
+    beside.create = false;
     auto store = storage::open_sqlite(io.get_executor(), config->storage.sqlite_file, beside);
     if (!store) {
         complain(store.error().what());
