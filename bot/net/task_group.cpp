@@ -7,6 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
@@ -18,8 +19,14 @@ namespace {
 
 struct Task {
     explicit Task(std::string name_) : name(std::move(name_)) {}
+    void cancel() {
+        cancelled = true;
+        if (started) signal.emit(asio::cancellation_type::terminal);
+    }
     std::string name;
     asio::cancellation_signal signal;
+    bool started = false;
+    bool cancelled = false;
 };
 
 bool is_cancellation(const std::exception& error) {
@@ -40,6 +47,21 @@ void report(const std::string& name, const std::exception_ptr& failure) {
     } catch (...) {
         log::error("a background task ended with an unknown exception", {{"task", name}});
     }
+}
+
+/// co_spawn itself waits before a task, and again after one that never waited. When the task is
+/// cancelled that throws where nobody catches: so a task that did not start is not told, and one
+/// that ended is not stopped.
+asio::awaitable<void> run(std::shared_ptr<Task> entry, asio::awaitable<void> task) {
+    std::exception_ptr failure;
+    entry->started = true;
+    try {
+        if (!entry->cancelled) co_await std::move(task);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    co_await asio::this_coro::throw_if_cancelled(false);
+    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
@@ -79,16 +101,16 @@ void TaskGroup::spawn(std::string name, asio::awaitable<void> task) {
     };
     asio::co_spawn(
         impl_->executor,
-        std::move(task),
+        run(entry, std::move(task)),
         asio::bind_cancellation_slot(entry->signal.slot(), std::move(on_end))
     );
-    if (impl_->cancelled) entry->signal.emit(asio::cancellation_type::terminal);
+    if (impl_->cancelled) entry->cancel();
 }
 
 void TaskGroup::cancel() {
     impl_->cancelled = true;
     const auto tasks = impl_->tasks;  // a task may end, and leave the list, while it is told
-    for (const auto& task : tasks) task->signal.emit(asio::cancellation_type::terminal);
+    for (const auto& task : tasks) task->cancel();
 }
 
 asio::awaitable<bool> TaskGroup::join(std::chrono::milliseconds limit) {

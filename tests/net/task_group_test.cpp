@@ -26,6 +26,11 @@ asio::awaitable<void> ignore_cancellation() {
     co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
     co_await sleep_for(200ms);
 }
+asio::awaitable<void> cancel_and_end(TaskGroup& group, bool throws) {
+    group.cancel();
+    if (throws) throw std::runtime_error("the reason");
+    co_return;
+}
 
 class TaskGroupTest : public testing::Test {
   protected:
@@ -52,6 +57,14 @@ TEST_F(TaskGroupTest, JoinGivesUpAndNamesWhoIsLeft) {
     group_.cancel();
     EXPECT_FALSE(run_coroutine(context_, group_.join(10ms)));
     EXPECT_EQ(group_.running(), std::vector<std::string>{"stubborn"});
+    EXPECT_TRUE(run_coroutine(context_, group_.join(5s)));
+}
+
+TEST_F(TaskGroupTest, ATaskMayCancelTheGroupBeforeTheOthersStart) {
+    bool ended = false;
+    group_.spawn("first", cancel_and_end(group_, false));
+    group_.spawn("second", cancel_and_end(group_, true));
+    group_.spawn("third", wait_for_ever(ended));
     EXPECT_TRUE(run_coroutine(context_, group_.join(5s)));
 }
 
