@@ -214,7 +214,8 @@ asio::awaitable<bool> Session::fill() {
     const std::size_t size =
         co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, error));
     buffer_.filled(size);
-    co_return !error && !timed_out_;
+    // Closed as idle while these bytes were on their way to us: nobody could be answered any more.
+    co_return !error && !timed_out_ && socket_.is_open();
 }
 
 asio::awaitable<bool> Session::send_continue() {
