@@ -1,6 +1,7 @@
 -- Debrief's state. Times are milliseconds since 1970 in UTC. References are checked at the end of
 -- each job (deferred), so that a job may save its records in any order. Every column that refers
 -- to another table begins an index: otherwise such an order would make SQLite walk the table.
+-- Checks name their values one by one: for IN with more than two, SQLite builds a table for each row.
 
 -- People and their accounts ----------------------------------------------------------------------
 
@@ -15,7 +16,8 @@ CREATE UNIQUE INDEX people_by_email ON people (email) WHERE email <> '';
 
 CREATE TABLE accounts (
     platform TEXT NOT NULL
-             CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+             CHECK (platform = 'slack' OR platform = 'teams' OR platform = 'web'
+                    OR platform = 'source' OR platform = 'clock' OR platform = 'console'),
     tenant   TEXT NOT NULL,
     user     TEXT NOT NULL CHECK (user <> ''),
     person   INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
@@ -35,7 +37,9 @@ CREATE TABLE follow_ups (
     started_at     INTEGER,
     ended_at       INTEGER,
     outcome        TEXT NOT NULL
-                   CHECK (outcome IN ('unknown', 'success', 'with_issues', 'failed', 'rolled_back')),
+                   CHECK (outcome = 'unknown' OR outcome = 'success'
+                          OR outcome = 'with_issues' OR outcome = 'failed'
+                          OR outcome = 'rolled_back'),
     version        TEXT NOT NULL,
     link           TEXT NOT NULL,
     source         TEXT NOT NULL,
@@ -51,7 +55,8 @@ CREATE TABLE follow_ups (
     acknowledge_by INTEGER NOT NULL,
     complete_by    INTEGER NOT NULL,
     closed_at      INTEGER,
-    closing        TEXT NOT NULL CHECK (closing IN ('none', 'settled', 'with_reason', 'quiet')),
+    closing        TEXT NOT NULL CHECK (closing = 'none' OR closing = 'settled' OR closing = 'with_reason'
+                                        OR closing = 'quiet'),
     close_reason   TEXT NOT NULL,
     earlier        INTEGER REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
     works          INTEGER NOT NULL CHECK (works >= 0),
@@ -79,7 +84,8 @@ CREATE TABLE follow_up_channels (
     follow_up INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
     position  INTEGER NOT NULL,
     platform  TEXT NOT NULL
-              CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+              CHECK (platform = 'slack' OR platform = 'teams' OR platform = 'web'
+                     OR platform = 'source' OR platform = 'clock' OR platform = 'console'),
     tenant    TEXT NOT NULL,
     channel   TEXT NOT NULL,
     open      INTEGER NOT NULL CHECK (open IN (0, 1)),
@@ -114,7 +120,7 @@ CREATE INDEX source_links_latest ON source_links (source, external_id, id);
 CREATE TABLE answers (
     follow_up INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
     person    INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
-    verdict   TEXT NOT NULL CHECK (verdict IN ('works', 'partly', 'broken')),
+    verdict   TEXT NOT NULL CHECK (verdict = 'works' OR verdict = 'partly' OR verdict = 'broken'),
     text      TEXT NOT NULL,
     at        INTEGER NOT NULL,
     PRIMARY KEY (follow_up, person)
@@ -128,10 +134,12 @@ CREATE TABLE feedback (
     giver     INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
     anonymous INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
     text      TEXT NOT NULL,
-    state     TEXT NOT NULL CHECK (state IN ('received', 'accepted', 'declined', 'became_control',
-                                             'done', 'confirmed', 'withdrawn')),
+    state     TEXT NOT NULL CHECK (state = 'received' OR state = 'accepted' OR state = 'declined'
+                                   OR state = 'became_control' OR state = 'done' OR state = 'confirmed'
+                                   OR state = 'withdrawn'),
     platform  TEXT NOT NULL
-              CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+              CHECK (platform = 'slack' OR platform = 'teams' OR platform = 'web'
+                     OR platform = 'source' OR platform = 'clock' OR platform = 'console'),
     tenant    TEXT NOT NULL,
     channel   TEXT NOT NULL,
     message   TEXT NOT NULL,  -- '' when it was not captured from a message
@@ -176,12 +184,13 @@ CREATE TABLE controls (
     mistake        INTEGER REFERENCES mistakes (id) DEFERRABLE INITIALLY DEFERRED,
     feedback       INTEGER REFERENCES feedback (id) DEFERRABLE INITIALLY DEFERRED,
     title          TEXT NOT NULL,
-    kind           TEXT NOT NULL CHECK (kind IN ('preventive', 'detective', 'corrective')),
-    strength       TEXT NOT NULL CHECK (strength IN ('stronger', 'intermediate', 'weaker')),
+    kind           TEXT NOT NULL CHECK (kind = 'preventive' OR kind = 'detective' OR kind = 'corrective'),
+    strength       TEXT NOT NULL CHECK (strength = 'stronger' OR strength = 'intermediate'
+                                        OR strength = 'weaker'),
     owner          INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
     due            INTEGER NOT NULL,
-    state          TEXT NOT NULL CHECK (state IN ('proposed', 'agreed', 'in_progress', 'done',
-                                                  'verified', 'dropped')),
+    state          TEXT NOT NULL CHECK (state = 'proposed' OR state = 'agreed' OR state = 'in_progress'
+                                        OR state = 'done' OR state = 'verified' OR state = 'dropped'),
     evidence       TEXT NOT NULL,
     created_at     INTEGER NOT NULL,
     done_at        INTEGER,
@@ -205,13 +214,15 @@ CREATE INDEX controls_by_done ON controls (done_at) WHERE done_at IS NOT NULL;
 -- AUTOINCREMENT: the number of a delivered row is never given again.
 CREATE TABLE outbox (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
-    state           TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'sending')),
+    state           TEXT NOT NULL CHECK (state = 'queued' OR state = 'waiting' OR state = 'sending'),
     kind            TEXT NOT NULL
-                    CHECK (kind IN ('post', 'upsert', 'replace', 'ephemeral', 'remove', 'look_up')),
+                    CHECK (kind = 'post' OR kind = 'upsert' OR kind = 'replace'
+                           OR kind = 'ephemeral' OR kind = 'remove' OR kind = 'look_up'),
     marker          TEXT NOT NULL,
     lane            TEXT NOT NULL,
     platform        TEXT NOT NULL
-                    CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+                    CHECK (platform = 'slack' OR platform = 'teams' OR platform = 'web'
+                           OR platform = 'source' OR platform = 'clock' OR platform = 'console'),
     tenant          TEXT NOT NULL,
     channel         TEXT NOT NULL,
     person          INTEGER,
@@ -267,7 +278,8 @@ CREATE INDEX parked_by_time ON parked (parked_at, id);
 CREATE TABLE posted (
     key       TEXT NOT NULL PRIMARY KEY,
     platform  TEXT NOT NULL
-              CHECK (platform IN ('slack', 'teams', 'web', 'source', 'clock', 'console')),
+              CHECK (platform = 'slack' OR platform = 'teams' OR platform = 'web'
+                     OR platform = 'source' OR platform = 'clock' OR platform = 'console'),
     tenant    TEXT NOT NULL,
     channel   TEXT NOT NULL,
     message   TEXT NOT NULL,
