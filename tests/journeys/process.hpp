@@ -18,8 +18,11 @@ namespace debrief::test {
 
 class Process {
   public:
-    /// Standard output and error go to `output`, which is emptied first.
-    Process(std::vector<std::string> command, std::filesystem::path output)
+    /// Standard output and error go to `output`, which is emptied first. `unprivileged`: without
+    /// root's right to do everything.
+    Process(
+        std::vector<std::string> command, std::filesystem::path output, bool unprivileged = false
+    )
         : output_(std::move(output)) {
         const int file = ::open(output_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
         if (file < 0) throw std::runtime_error("cannot write " + output_.string());
@@ -30,6 +33,8 @@ class Process {
         if (id_ == 0) {
             ::dup2(file, STDOUT_FILENO);
             ::dup2(file, STDERR_FILENO);
+            const bool drop = unprivileged && ::geteuid() == 0;
+            if (drop && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(126);
             ::execv(arguments[0], arguments.data());
             ::_exit(127);
         }
@@ -72,6 +77,8 @@ class Process {
     }
 
   private:
+    static constexpr uid_t nobody = 65534;
+
     std::filesystem::path output_;
     pid_t id_ = 0;
     int status_ = -1;

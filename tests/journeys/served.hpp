@@ -105,12 +105,14 @@ class Served : public testing::Test {
         return at == std::string::npos ? 0 : std::stoi(answer->body.substr(at + mark.size()));
     }
 
-    /// The follow-ups of the channel: posts of Debrief's that are no replies.
+    /// The follow-ups of the channel: posts of Debrief's that everybody sees and that are no
+    /// replies.
     [[nodiscard]] std::vector<const sandbox::Message*> heads() const {
         std::vector<const sandbox::Message*> found;
         for (const auto& [ts, message] :
              box_->workspace().channel(sandbox::ids::checkout)->messages) {
-            if (message.by_app && message.thread_ts.empty()) found.push_back(&message);
+            const bool everybody = message.by_app && message.only_for.empty();
+            if (everybody && message.thread_ts.empty()) found.push_back(&message);
         }
         return found;
     }
