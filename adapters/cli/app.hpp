@@ -53,7 +53,8 @@ class App {
     asio::awaitable<Status> reload(config::Config config);
     /// The time jumped: deadlines and deliveries look again at once.
     void clock_moved();
-    /// Nothing is due at this moment: no deadline, no message. For whoever moves the clock in steps.
+    /// Nothing is due at this moment: no deadline, no message. For whoever moves the clock in
+    /// steps.
     asio::awaitable<bool> idle();
 
     [[nodiscard]] std::string address() const;

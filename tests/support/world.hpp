@@ -7,6 +7,7 @@
 #include "bot/flow/delivery.hpp"
 #include "bot/flow/inbox.hpp"
 #include "bot/flow/scheduler.hpp"
+#include "bot/flow/view_json.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/fake_sender.hpp"
 #include "tests/support/temp_store.hpp"
