@@ -9,15 +9,19 @@ namespace debrief::templates {
 
 namespace {
 
+bool is_special(char c) {
+    return c == '&' || c == '<' || c == '>';
+}
+
 void escape(std::string& out, std::string_view text) {
-    std::size_t done = 0;
-    for (std::size_t at = text.find_first_of("&<>"); at != std::string_view::npos;
-         at = text.find_first_of("&<>", done)) {
-        out.append(text, done, at - done);
-        out += text[at] == '&' ? "&amp;" : text[at] == '<' ? "&lt;" : "&gt;";
-        done = at + 1;
+    // Not find_first_of(), which calls memchr() for every character.
+    for (auto at = text.begin(); at != text.end();) {
+        const auto special = std::find_if(at, text.end(), is_special);
+        out.append(at, special);
+        if (special == text.end()) return;
+        out += *special == '&' ? "&amp;" : *special == '<' ? "&lt;" : "&gt;";
+        at = special + 1;
     }
-    out.append(text, done);
 }
 
 bool is_user_id(std::string_view id) {

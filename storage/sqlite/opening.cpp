@@ -65,7 +65,7 @@ Connection open_writer(const std::filesystem::path& path, const Options& options
     // The writer copies the log itself, when nobody waits. Savepoints stay in memory.
     connection.execute(
         "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; "
-        "PRAGMA cache_size = -32768"
+        "PRAGMA cache_size = -10240"
     );
     return connection;
 }
@@ -76,7 +76,7 @@ Connection open_reader(const std::filesystem::path& path, const Options& options
     set_lock_wait(connection, options);
     connection.execute(
         "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; "
-        "PRAGMA query_only = ON; PRAGMA cache_size = -16384"
+        "PRAGMA query_only = ON; PRAGMA cache_size = -4096"
     );
     if (!is_ours(connection)) throw_foreign();
     return connection;
