@@ -89,8 +89,8 @@ class Value {
     [[nodiscard]] Ref operator[](std::string_view key) const { return ref()[key]; }
     operator Ref() const { return ref(); }
 
-    /// Sets a member (appended when new; this becomes an object when it was null; anything else is a
-    /// bug and throws). Returns *this to chain.
+    /// Sets a member (appended when new; this becomes an object when it was null; anything else is
+    /// a bug and throws). Returns *this to chain.
     Value& set(std::string_view key, Value member) &;
     Value&& set(std::string_view key, Value member) &&;
     /// Removes a member if it is there.
