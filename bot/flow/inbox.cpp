@@ -29,6 +29,19 @@ bool changes_nothing(const core::Decision& decision) {
            decision.journal.empty();
 }
 
+constexpr std::chrono::minutes head_is_new{5};
+
+/// A reply in a thread that is not known, in a channel where a head is just being posted: it may be
+/// that head's thread, and its id is recorded in a moment.
+bool too_early(const Tx& tx, const core::Command& command, core::UtcTime now) {
+    if (!std::holds_alternative<core::ThreadReply>(command.intent)) return false;
+    const auto& origin = command.origin;
+    if (tx.follow_up_of_thread(core::MessageRef(origin.channel, origin.thread))) return false;
+    auto latest = tx.latest_in(origin.channel);
+    bool is_new = latest && latest->open() && now - latest->opened_at < head_is_new;
+    return is_new && !tx.posted(core::head_key(latest->id, origin.channel));
+}
+
 }  // namespace
 
 Inbox::Inbox(
@@ -64,11 +77,14 @@ asio::awaitable<Result<core::Reply>> Inbox::handle(std::string key, core::Comman
     }
     auto marker = fresh_marker(now, random_);
     Applied applied;
+    bool early = false;
     const Job job = [&](Tx& tx) {
         if (auto before = tx.reply_to(key)) {
             reply = reply_from(*before);
             return;
         }
+        early = too_early(tx, command, now);
+        if (early) return;
         core::World world{tx, *directory, now};
         auto decision = core::decide(world, command);
         applied = apply(tx, decision, command, now, marker);
@@ -77,6 +93,8 @@ asio::awaitable<Result<core::Reply>> Inbox::handle(std::string key, core::Comman
     };
     auto status = co_await store_.transact(job);
     if (!status) co_return status.error();
+    if (early)
+        co_return Error(Errc::busy, "The thread is just being opened; please send it again.");
     if (applied.messages) deliver_.notify();
     if (applied.deadlines) schedule_.notify();
     co_return reply;

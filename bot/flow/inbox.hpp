@@ -31,7 +31,8 @@ class Inbox {
 
     /// Decides and commits, then wakes delivery. `key` names this very happening
     /// ("slack:command:TRIGGER"); a second command with the same key has no effect and gets the
-    /// same reply. Errors are those of Store::transact.
+    /// same reply. Errors are those of
+    /// Store::transact; `busy` also for a reply in a thread that is just being opened.
     asio::awaitable<Result<core::Reply>> handle(std::string key, core::Command command);
 
     /// Commits a decision that is not an answer to a command: the start of the program, a new

@@ -225,6 +225,7 @@ TEST(Thread, AnEditAndADeletionAreReflected) {
 
 TEST(Thread, OtherPeoplesThreadsAreNotOurs) {
     Opened world;
+    world.deliver();
     auto reply = world.intended("U3", core::ThreadReply{"lunch?"});
     reply.origin.thread = "12345.6";
     reply.origin.message = "12346.1";

@@ -82,5 +82,23 @@ TEST(Inbox, ThreePeoplePressAtOnceAndEachCounts) {
     EXPECT_EQ(world.follow_up().partly, 3);
 }
 
+TEST(Inbox, AReplyThatComesBeforeItsThreadIsKnownIsAskedForAgain) {
+    World world;
+    world.say(
+        "U1", "open incident Mail was down"
+    );  // its head is on the way, its id not recorded yet
+    auto reply = world.intended("U3", core::ThreadReply{"it was slow"});
+    reply.origin.thread = "1.0";
+    reply.origin.message = "2.0";
+    auto first =
+        run_coroutine(world.store.context(), world.inbox->handle("slack:message:2.0", reply));
+    ASSERT_FALSE(first);
+    EXPECT_EQ(first.error().code(), Errc::busy);
+    world.deliver();
+    ASSERT_EQ(world.head_thread(), "1.0");
+    world.handle("slack:message:2.0", reply);
+    EXPECT_EQ(world.follow_up().feedback_count, 1);
+}
+
 }  // namespace
 }  // namespace debrief::test
