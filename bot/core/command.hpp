@@ -132,6 +132,10 @@ struct TimerDue {
     std::string key;
     UtcTime due;
 };
+/// A platform told us how a channel is reached, or that we may not post there any more.
+struct ChannelSeen {
+    ChannelAddress address;
+};
 /// A platform told us about a person.
 struct PersonFound {
     PersonId id;
@@ -163,12 +167,14 @@ using Intent = std::variant<
     MessageDeleted,
     SubjectReported,
     TimerDue,
+    ChannelSeen,
     PersonFound>;
 
 /// How the actor hears back.
 enum class ReplyBy {
     response,  ///< the adapter carries the reply in its answer (slash command)
     post,  ///< the reply is posted so that only the actor sees it (mention, button, submitted form)
+    here,  ///< the reply is posted where it was asked, for all to see (a mention in Teams)
     none,  ///< nobody waits for a reply (events, sources, timers)
 };
 

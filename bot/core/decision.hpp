@@ -49,8 +49,16 @@ struct PersonMerged {
 
 /// A record to insert or to overwrite as a whole. A FollowUp carries its channels; a Mistake its
 /// factors.
-using Change =
-    std::variant<FollowUp, Answer, Feedback, Mistake, Control, Person, SourceLink, PersonMerged>;
+using Change = std::variant<
+    FollowUp,
+    Answer,
+    Feedback,
+    Mistake,
+    Control,
+    Person,
+    SourceLink,
+    PersonMerged,
+    ChannelAddress>;
 
 /// A message for the outbox, or another call to a platform.
 struct Post {

@@ -32,8 +32,15 @@ struct SummaryPlan {
     [[nodiscard]] Calendar calendar() const { return Calendar(timezone, WorkingHours(), {}); }
 };
 
+/// A way into a Teams channel that takes new posts only: Channel(teams, "workflow", name).
+struct Workflow {
+    std::string name;
+    std::vector<std::string> services;  ///< whose posts go there; empty: all
+};
+
 struct Directory {
     std::vector<Service> services;
+    std::vector<Workflow> workflows;
     SummaryPlan summary;
 
     /// By name, letters without case; null when there is none.

@@ -2,6 +2,8 @@
 // written.
 #include "bot/core/ruling.hpp"
 
+#include <utility>
+
 namespace debrief::core {
 namespace {
 
@@ -50,23 +52,37 @@ void decide_thread_reply(Ruling& ruling, const ThreadReply& reply) {
     if (!id || reply.text.empty()) return;  // somebody else's thread
     auto follow_up = ruling.world.records.follow_up(*id);
     if (!follow_up) return;
-    record(
+    auto feedback = record(
         ruling,
         *follow_up,
         ruling.named(reply.text),
         false,
         MessageRef(origin.channel, origin.message)
     );
+    mirror(ruling, *follow_up, feedback, "");
 }
 
 void decide_edited(Ruling& ruling, const MessageEdited& edited) {
     auto feedback = ruling.world.records.feedback_of(edited.message);
     auto text = ruling.named(edited.text);
-    if (!feedback || feedback->state == FeedbackState::withdrawn || feedback->text == text) return;
-    ruling.journal("edit", feedback->id.text(), "it said: " + feedback->text);
-    feedback->text = std::move(text);
-    feedback->edited = true;
+    if (!feedback) return;
+    const bool restored = feedback->state == FeedbackState::withdrawn;
+    if (!restored && feedback->text == text) return;
+    auto follow_up = ruling.world.records.follow_up(feedback->follow_up);
+    if (!follow_up) return;
+    ruling.journal(
+        restored ? "restore" : "edit", feedback->id.text(), "it said: " + feedback->text
+    );
+    const auto before = std::exchange(feedback->text, std::move(text));
+    feedback->edited = feedback->edited || feedback->text != before;
+    if (restored) {
+        feedback->state = FeedbackState::received;
+        ++follow_up->feedback_count;
+        ruling.save(*follow_up);
+        ruling.touch(*follow_up);
+    }
     ruling.save(*feedback);
+    mirror(ruling, *follow_up, *feedback, restored ? "" : before);
 }
 
 void decide_deleted(Ruling& ruling, const MessageDeleted& deleted) {
@@ -77,6 +93,7 @@ void decide_deleted(Ruling& ruling, const MessageDeleted& deleted) {
     ruling.save(*feedback);
     auto follow_up = ruling.world.records.follow_up(feedback->follow_up);
     if (!follow_up) return;
+    unmirror(ruling, *follow_up, *feedback);
     if (follow_up->feedback_count > 0) --follow_up->feedback_count;
     ruling.save(*follow_up);
     ruling.touch(*follow_up);

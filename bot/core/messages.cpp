@@ -1,29 +1,8 @@
 // How the rules speak: head posts, thread messages, reminders.
 #include "bot/core/ruling.hpp"
+#include "bot/core/text_pieces.hpp"
 
 namespace debrief::core {
-namespace {
-
-// One Slack section takes 3,000 characters; what is longer continues in the next message of the
-// thread.
-constexpr std::size_t longest_piece = 2'800;
-
-/// The byte length of the first piece: at most `longest_piece` code points, cut after a white space
-/// when there is one in the last tenth.
-std::size_t piece_length(std::string_view text) {
-    std::size_t points = 0;
-    std::size_t last_space = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        bool starts = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-        if (starts && points++ == longest_piece) return last_space ? last_space : i;
-        if ((text[i] == ' ' || text[i] == '\n') && points > longest_piece - longest_piece / 10)
-            last_space = i + 1;
-    }
-    return text.size();
-}
-
-}  // namespace
-
 void Ruling::touch(const FollowUp& follow_up) {
     for (const auto& channel : follow_up.channels) {
         Post post;
@@ -51,15 +30,12 @@ void Ruling::tell(const FollowUp& follow_up, std::string template_name, View vie
 void Ruling::tell_long(
     const FollowUp& follow_up, const std::string& template_name, View view, std::string_view key
 ) {
-    std::string text(view.text(key));
-    auto length = piece_length(text);
-    view.set(key, text.substr(0, length));
+    const std::string text(view.text(key));
+    const auto pieces = pieces_of(text);
+    if (!pieces.empty()) view.set(key, pieces.front());
     tell(follow_up, template_name, std::move(view));
-    for (auto rest = std::string_view(text).substr(length); !rest.empty();
-         rest = rest.substr(length)) {
-        length = piece_length(rest);
-        tell(follow_up, "continued", View().set("text", rest.substr(0, length)));
-    }
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+        tell(follow_up, "continued", View().set("text", pieces[i]));
 }
 
 void Ruling::nudge(PersonId to, std::string_view key, std::string template_name, View view) {

@@ -19,6 +19,21 @@ constexpr Named<Platform> platforms[] = {
 std::string_view name_of(Platform platform) {
     return name_in(platforms, platform);
 }
+std::string_view title_of(Platform platform) {
+    switch (platform) {
+        case Platform::slack:
+            return "Slack";
+        case Platform::teams:
+            return "Teams";
+        case Platform::web:
+            return "the register";
+        case Platform::source:
+        case Platform::clock:
+        case Platform::console:
+            break;
+    }
+    return name_of(platform);
+}
 Platform platform_from(std::string_view name) {
     return value_in(platforms, name).value_or(Platform::console);
 }

@@ -124,6 +124,9 @@ class Records {
     [[nodiscard]] virtual std::optional<Person> person_by_account(const Account& account) const = 0;
     [[nodiscard]] virtual std::optional<Person> person_by_email(std::string_view email) const = 0;
 
+    /// How a channel is reached; nothing when it was never heard of.
+    [[nodiscard]] virtual std::optional<ChannelAddress> address(const Channel& channel) const = 0;
+
     // The next free number of each kind
     [[nodiscard]] virtual FollowUpId next_follow_up() const = 0;
     [[nodiscard]] virtual FeedbackId next_feedback() const = 0;

@@ -69,16 +69,19 @@ struct Decide {
     void operator()(const SubjectReported& intent) const { decide_reported(ruling, intent); }
     void operator()(const TimerDue& intent) const { decide_timer(ruling, intent); }
     void operator()(const PersonFound& intent) const { decide_person(ruling, intent); }
+    void operator()(const ChannelSeen& intent) const { decide_channel(ruling, intent); }
 };
 
-/// Where nobody waits for an answer on the line, the reply becomes a message that only the actor
-/// sees.
+/// Where nobody waits for an answer on the line, the reply becomes a message: that only the actor
+/// sees, or where it was asked.
 void post_reply(Ruling& ruling) {
     Post post;
-    post.kind = Post::Kind::ephemeral;
     post.channel = ruling.command.origin.channel;
     post.thread = ruling.command.origin.thread;
-    post.person = ruling.actor().id;
+    if (ruling.command.origin.reply_by == ReplyBy::post) {
+        post.kind = Post::Kind::ephemeral;
+        post.person = ruling.actor().id;
+    }
     post.template_name = std::move(ruling.decision.reply.name);
     post.view = std::move(ruling.decision.reply.view);
     post.useless_after = ruling.world.now + std::chrono::minutes(10);
@@ -92,9 +95,10 @@ Decision decide(const World& world, const Command& command) {
     Ruling ruling(world, command);
     std::visit(Decide{ruling}, command.intent);
     if (command.actor.empty()) return std::move(ruling.decision);
-    bool heard = command.origin.reply_by == ReplyBy::post &&
-                 ruling.decision.reply.kind == Reply::Kind::message;
-    if (heard) post_reply(ruling);
+    auto by = command.origin.reply_by;
+    bool posted = (by == ReplyBy::post || by == ReplyBy::here) &&
+                  ruling.decision.reply.kind == Reply::Kind::message;
+    if (posted) post_reply(ruling);
     if (!ruling.decision.changes.empty()) ruling.decision.actor = ruling.actor().id;
     return std::move(ruling.decision);
 }

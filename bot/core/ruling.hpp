@@ -108,6 +108,7 @@ void decide_summary(Ruling& ruling, const ShowSummary& summary);          // sum
 void decide_snooze(Ruling& ruling, const Snooze& snooze);                 // nudging.cpp
 void decide_timer(Ruling& ruling, const TimerDue& timer);                 // nudging.cpp
 void decide_person(Ruling& ruling, const PersonFound& found);             // people.cpp
+void decide_channel(Ruling& ruling, const ChannelSeen& seen);             // targets.cpp
 
 // ---- Shared between concepts
 
@@ -116,6 +117,18 @@ void decide_person(Ruling& ruling, const PersonFound& found);             // peo
 FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up);  // opening.cpp
 /// Opens it again, with the reason, and restarts its clocks. Saves it.
 void reopen_follow_up(Ruling& ruling, FollowUp& follow_up, std::string reason);  // closing.cpp
+/// Shows captured feedback in the follow-up's other threads. `mirrored_before`: the text that
+/// stands there already, or empty.
+void mirror(
+    Ruling& ruling,
+    const FollowUp& follow_up,
+    const Feedback& feedback,
+    std::string_view mirrored_before
+);  // mirroring.cpp
+/// Takes it away there.
+void unmirror(
+    Ruling& ruling, const FollowUp& follow_up, const Feedback& feedback
+);  // mirroring.cpp
 /// Closes it and stops its clocks. Saves it.
 void close_follow_up(
     Ruling& ruling, FollowUp& follow_up, Closing how, std::string reason

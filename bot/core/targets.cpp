@@ -55,6 +55,12 @@ std::optional<FollowUp> Ruling::target(const std::optional<FollowUpId>& id) {
     return std::nullopt;
 }
 
+void decide_channel(Ruling& ruling, const ChannelSeen& seen) {
+    const auto& address = seen.address;
+    if (ruling.world.records.address(address.channel) == address) return;
+    ruling.save(address);
+}
+
 Service Ruling::service_of(const FollowUp& follow_up) const {
     if (const auto* known = world.directory.service(follow_up.subject.service)) return *known;
     Service unknown;

@@ -50,7 +50,9 @@ Delivery::Delivery(
       )),
       parked_(metrics.counter(
           "debrief_messages_parked_total", "Messages that were given up, with a reason."
-      )) {}
+      )) {
+    for (const auto& [platform, sender] : senders_) reachable_.push_back(platform);
+}
 
 asio::awaitable<Status> Delivery::recover() {
     std::size_t count = 0;
@@ -100,7 +102,8 @@ asio::awaitable<Result<std::optional<Parcel>>> Delivery::claim(UtcTime now) {
     auto directory = directory_();
     const Job take = [&](Tx& tx) {
         auto rows = tx.claim(now, 1);
-        if (!rows.empty()) parcel = prepare(tx, *directory, now, std::move(rows.front()));
+        if (!rows.empty())
+            parcel = prepare(tx, *directory, reachable_, now, std::move(rows.front()));
     };
     auto taken = co_await store_.transact(take);
     if (!taken) co_return taken.error();
@@ -122,14 +125,14 @@ asio::awaitable<Result<bool>> Delivery::step() {
 asio::awaitable<Status> Delivery::deliver(Parcel parcel) {
     if (parcel.needless) co_return co_await record_sent(std::move(parcel), core::MessageRef());
     if (!parcel.problem.empty()) co_return co_await park(parcel, parcel.problem);
+    const bool is_look_up = parcel.row.kind == Kind::look_up;
+    bool needs_account = parcel.row.person && parcel.message.user.empty() &&
+                         parcel.message.action != Outgoing::Action::remove;
+    if (is_look_up || needs_account) co_return co_await find_person(std::move(parcel));
     auto found = senders_.find(parcel.message.channel.platform);
     if (found == senders_.end())
         co_return co_await park(parcel, "This platform is not configured.");
     auto& sender = *found->second;
-    if (parcel.row.kind == Kind::look_up) co_return co_await look_up(sender, std::move(parcel));
-    bool needs_account = parcel.row.person && parcel.message.user.empty() &&
-                         parcel.message.action != Outgoing::Action::remove;
-    if (needs_account) co_return co_await find_account(sender, std::move(parcel));
 
     auto now = clock_.now();
     auto paces = sender.paces(parcel.message);
@@ -164,62 +167,80 @@ asio::awaitable<Result<bool>> Delivery::settled_before(Sender& sender, Parcel& p
         co_return true;
     }
     if (there.error().code() == Errc::not_found) co_return false;
-    auto later = co_await again(parcel, there.error().what(), true);
-    if (!later) co_return later.error();
+    const bool hopeless = there.error().code() == Errc::timed_out;
+    auto words = there.error().what();
+    Status done;
+    if (hopeless) {
+        done = co_await park(parcel, words);
+    } else {
+        done = co_await again(parcel, words, true);
+    }
+    if (!done) co_return done.error();
     co_return true;
 }
 
-asio::awaitable<Status> Delivery::look_up(Sender& sender, Parcel parcel) {
-    const auto* account = parcel.person->account_on(parcel.message.channel.platform);
-    core::Account known;
-    if (account) known = *account;
-    auto profile = co_await sender.look_up(known, parcel.person->email);
-    if (!profile && profile.error().code() != Errc::not_found)
-        co_return co_await again(parcel, profile.error().what(), false);
-    if (profile) {
-        core::PersonFound found;
-        found.id = parcel.person->id;
-        found.account = profile->account;
-        found.name = profile->name;
-        found.email = profile->email;
-        found.timezone = profile->timezone;
-        found.active = profile->active;
-        core::Command command;
-        command.origin.via = std::string(name_of(parcel.message.channel.platform));
-        command.intent = std::move(found);
-        auto told = co_await inbox_.handle("found:" + parcel.row.marker, std::move(command));
-        if (!told) co_return told.error();
-    }
-    co_return co_await record_sent(std::move(parcel), core::MessageRef());
+std::vector<core::Platform> Delivery::platforms_of(const Parcel& parcel) const {
+    if (!parcel.message.channel.empty()) return {parcel.message.channel.platform};
+    // Where the person has an account comes first: it tells the e-mail address for the others.
+    auto platforms = reachable_;
+    std::stable_partition(platforms.begin(), platforms.end(), [&](core::Platform platform) {
+        return parcel.person->account_on(platform) != nullptr;
+    });
+    return platforms;
 }
 
-asio::awaitable<Status> Delivery::find_account(Sender& sender, Parcel parcel) {
-    if (parcel.person->email.empty())
-        co_return co_await park(parcel, parcel.person->name + " has no account on this platform.");
-    auto profile = co_await sender.look_up(core::Account(), parcel.person->email);
-    if (!profile && profile.error().code() == Errc::not_found) {
-        co_return co_await park(
-            parcel,
-            "Nobody on this platform has the e-mail address that the configuration gives for " +
-                parcel.person->name + "."
-        );
+asio::awaitable<Status> Delivery::find_person(Parcel parcel) {
+    Finding finding;
+    finding.email = parcel.person->email;
+    for (const auto platform : platforms_of(parcel)) {
+        auto asked = co_await ask(platform, parcel, finding);
+        if (!asked) co_return asked.error();
     }
-    if (!profile) co_return co_await again(parcel, profile.error().what(), false);
+    if (parcel.row.kind != Kind::look_up && finding.found)
+        co_return co_await postpone(parcel, clock_.now());
+    if (!finding.trouble.empty()) co_return co_await again(parcel, finding.trouble, false);
+    if (parcel.row.kind == Kind::look_up)
+        co_return co_await record_sent(std::move(parcel), core::MessageRef());
+    auto name = parcel.person->name;
+    auto reason = finding.email.empty()
+                      ? name + " has no account on this platform."
+                      : "Nobody on this platform has the e-mail address that the configuration "
+                        "gives for " +
+                            name + ".";
+    co_return co_await park(parcel, std::move(reason));
+}
+
+asio::awaitable<Status> Delivery::ask(
+    core::Platform platform, const Parcel& parcel, Finding& finding
+) {
+    auto sender = senders_.find(platform);
+    const auto* known = parcel.person->account_on(platform);
+    const bool nothing_to_ask_by = !known && finding.email.empty();
+    if (sender == senders_.end() || nothing_to_ask_by) co_return boost::system::in_place_value;
+    core::Account account;
+    if (known) account = *known;
+    auto profile = co_await sender->second->look_up(account, finding.email);
+    if (!profile) {
+        if (profile.error().code() != Errc::not_found) finding.trouble = profile.error().what();
+        co_return boost::system::in_place_value;
+    }
+    finding.found = true;
+    if (finding.email.empty()) finding.email = profile->email;
     core::PersonFound found;
     found.id = parcel.person->id;
     found.account = profile->account;
     found.name = profile->name;
+    found.email = finding.email;
     found.timezone = profile->timezone;
     found.active = profile->active;
     core::Command command;
-    command.origin.via = std::string(name_of(parcel.message.channel.platform));
+    command.origin.via = std::string(name_of(platform));
     command.intent = std::move(found);
-    auto told = co_await inbox_.handle(
-        "account:" + parcel.row.marker + ":" + std::to_string(parcel.row.attempts),
-        std::move(command)
-    );
+    auto key = "found:" + parcel.row.marker + ":" + command.origin.via + ":" +
+               std::to_string(parcel.row.attempts);
+    auto told = co_await inbox_.handle(std::move(key), std::move(command));
     if (!told) co_return told.error();
-    co_return co_await postpone(parcel, clock_.now());
+    co_return boost::system::in_place_value;
 }
 
 asio::awaitable<Status> Delivery::record(Parcel parcel, SendOutcome outcome) {

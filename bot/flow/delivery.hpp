@@ -47,10 +47,18 @@ class Delivery {
     /// After an unknown outcome: true when the message turned out to be there (and was recorded) or
     /// has to wait.
     asio::awaitable<Result<bool>> settled_before(Sender& sender, Parcel& parcel);
-    asio::awaitable<Status> look_up(Sender& sender, Parcel parcel);
-    /// The person has no account here yet: asks the platform by e-mail. The row waits for the
-    /// answer.
-    asio::awaitable<Status> find_account(Sender& sender, Parcel parcel);
+    /// What the platforms know about a person so far.
+    struct Finding {
+        Finding() = default;
+        std::string email;
+        std::string trouble;  ///< a platform could not answer, and why
+        bool found = false;
+    };
+    /// Asks the platforms who the person is, and tells the rules. A message to somebody who had no
+    /// account yet goes out afterwards.
+    asio::awaitable<Status> find_person(Parcel parcel);
+    [[nodiscard]] std::vector<core::Platform> platforms_of(const Parcel& parcel) const;
+    asio::awaitable<Status> ask(core::Platform platform, const Parcel& parcel, Finding& finding);
     asio::awaitable<Status> record(Parcel parcel, SendOutcome outcome);
     asio::awaitable<Status> record_sent(Parcel parcel, core::MessageRef message);
     asio::awaitable<Status> again(
@@ -64,6 +72,7 @@ class Delivery {
     Store& store_;
     Inbox& inbox_;
     Senders senders_;
+    std::vector<core::Platform> reachable_;
     Clock& clock_;
     Random& random_;
     DirectorySource directory_;

@@ -3,21 +3,43 @@
 
 #include "bot/flow/view_json.hpp"
 
+#include <algorithm>
+
 namespace debrief::flow {
 namespace {
 
 using Kind = core::Post::Kind;
 
-/// The account a person is reached by: on the message's platform, or on the first that has a
-/// sender.
-void address_person(const Tx& tx, Parcel& parcel) {
+/// The account a person is reached by: in a channel, the one on its platform; else the first that a
+/// sender reaches.
+const core::Account* reached_by(
+    const core::Person& person,
+    const core::Channel& channel,
+    const std::vector<core::Platform>& reachable
+) {
+    if (!channel.empty()) return person.account_on(channel.platform);
+    auto found =
+        std::find_if(person.accounts.begin(), person.accounts.end(), [&](const auto& account) {
+            return std::find(reachable.begin(), reachable.end(), account.platform) !=
+                   reachable.end();
+        });
+    return found == person.accounts.end() ? nullptr : &*found;
+}
+
+void address_person(const Tx& tx, const std::vector<core::Platform>& reachable, Parcel& parcel) {
     parcel.person = tx.person(*parcel.row.person);
     if (!parcel.person) {
         parcel.problem = "The person it was meant for is not known any more.";
         return;
     }
-    const auto* account = parcel.person->account_on(parcel.message.channel.platform);
-    if (account) parcel.message.user = account->user;
+    auto& message = parcel.message;
+    if (const auto* account = reached_by(*parcel.person, message.channel, reachable)) {
+        message.user = account->user;
+        if (message.channel.empty()) {
+            message.channel.platform = account->platform;
+            message.channel.tenant = account->tenant;
+        }
+    }
     if (!parcel.person->active)
         parcel.problem = parcel.person->name + " has no active account any more.";
 }
@@ -66,9 +88,28 @@ void find_earlier(const Tx& tx, Parcel& parcel) {
     }
 }
 
+/// The channel's own address, else that of its tenant.
+void find_way(const Tx& tx, Parcel& parcel) {
+    auto& message = parcel.message;
+    auto known = tx.address(message.channel);
+    if (known && known->removed) {
+        parcel.problem = "Debrief was removed from this conversation; add it again there.";
+        return;
+    }
+    if (!known || known->url.empty())
+        known = tx.address(core::Channel(message.channel.platform, message.channel.tenant, ""));
+    if (known) message.address = known->url;
+}
+
 }  // namespace
 
-Parcel prepare(const Tx& tx, const core::Directory& directory, core::UtcTime now, OutboxRow row) {
+Parcel prepare(
+    const Tx& tx,
+    const core::Directory& directory,
+    const std::vector<core::Platform>& reachable,
+    core::UtcTime now,
+    OutboxRow row
+) {
     Parcel parcel;
     parcel.row = std::move(row);
     auto& message = parcel.message;
@@ -81,13 +122,14 @@ Parcel prepare(const Tx& tx, const core::Directory& directory, core::UtcTime now
         return parcel;
     }
     if (parcel.row.kind == Kind::ephemeral) message.action = Outgoing::Action::ephemeral;
-    if (parcel.row.person) address_person(tx, parcel);
+    if (parcel.row.person) address_person(tx, reachable, parcel);
     if (parcel.row.live) {
         show_state(tx, directory, now, parcel);
     } else {
         place_in_thread(tx, parcel);
     }
     find_earlier(tx, parcel);
+    find_way(tx, parcel);
     if (message.action == Outgoing::Action::remove) parcel.problem.clear();
     return parcel;
 }

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace debrief::flow {
 
@@ -19,9 +20,14 @@ struct Parcel {
     bool needless = false;               ///< there is nothing to do any more
 };
 
-/// Head posts get their view here, from the state of this moment.
+/// Head posts get their view here, from the state of this moment. `reachable` are the platforms
+/// that have a sender: a direct message goes to the person's first account on one of them.
 [[nodiscard]] Parcel prepare(
-    const Tx& tx, const core::Directory& directory, core::UtcTime now, OutboxRow row
+    const Tx& tx,
+    const core::Directory& directory,
+    const std::vector<core::Platform>& reachable,
+    core::UtcTime now,
+    OutboxRow row
 );
 
 }  // namespace debrief::flow

@@ -22,6 +22,7 @@ struct Outgoing {
     Outgoing() = default;
     Action action = Action::post;
     core::Channel channel;  ///< for a direct message: platform and tenant only, `user` says whom
+    std::string address;    ///< how the channel is reached (core::ChannelAddress); may be empty
     std::string user;       ///< recipient of a direct message, or viewer of an ephemeral one
     std::string thread;     ///< parent message id, or empty
     std::string message;    ///< message to update or remove
@@ -75,8 +76,8 @@ class Sender {
     /// Renders and sends once.
     virtual asio::awaitable<SendOutcome> send(Outgoing message) = 0;
     /// After an unknown outcome: the message with this marker, posted at or after `since`, if the
-    /// platform has it. `not_found` error: surely not there. Any other error: it cannot be told
-    /// now.
+    /// platform has it. `not_found` error: surely not there, or to be sent again all the same.
+    /// `timed_out`: it will never be known, give it up. Any other error: it cannot be told now.
     virtual asio::awaitable<Result<core::MessageRef>> find(Outgoing message, UtcTime since) = 0;
     /// Who is this account, or who has this e-mail address? `not_found` when nobody.
     virtual asio::awaitable<Result<Profile>> look_up(core::Account account, std::string email) = 0;

@@ -48,6 +48,11 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] std::vector<core::Answer> answers_by(core::PersonId person, std::size_t limit)
         const override;
 
+    // addresses.cpp
+    void save(const core::ChannelAddress& record) override;
+    [[nodiscard]] std::optional<core::ChannelAddress> address(const core::Channel& channel
+    ) const override;
+
     // merge.cpp
     void merge(core::PersonId from, core::PersonId into) override;
 

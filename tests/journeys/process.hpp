@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <linux/capability.h>
 #include <stdexcept>
 #include <string>
+#include <sys/prctl.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,8 +35,10 @@ class Process {
         if (id_ == 0) {
             ::dup2(file, STDOUT_FILENO);
             ::dup2(file, STDERR_FILENO);
+            // Root stays root and can reach the program wherever it was built, but permissions
+            // count.
             const bool drop = unprivileged && ::geteuid() == 0;
-            if (drop && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(126);
+            if (drop && ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0) != 0) ::_exit(126);
             ::execv(arguments[0], arguments.data());
             ::_exit(127);
         }
@@ -77,8 +81,6 @@ class Process {
     }
 
   private:
-    static constexpr uid_t nobody = 65534;
-
     std::filesystem::path output_;
     pid_t id_ = 0;
     int status_ = -1;

@@ -20,6 +20,7 @@ const std::vector<Arrow>& arrows() {
         {"adapters/sandbox/", {"bot/base/", "bot/core/", "bot/flow/", "bot/net/", "templates/"}},
         {"adapters/slack/", {"bot/base/", "bot/core/", "bot/flow/", "bot/net/", "templates/"}},
         {"adapters/sources/", {"bot/base/", "bot/core/", "bot/flow/", "bot/net/", "templates/"}},
+        {"adapters/teams/", {"bot/base/", "bot/core/", "bot/flow/", "bot/net/", "templates/"}},
         {"adapters/web/", {"bot/base/", "bot/core/", "bot/flow/", "bot/net/", "templates/"}},
         {"bot/base/", {}},
         {"bot/core/", {}},
@@ -45,6 +46,7 @@ const std::vector<Wrapping>& wrappings() {
         {"boost/asio",
          {"adapters/", "bot/base/", "bot/flow/", "bot/net/", "config/cmake/", "storage/"}},
         {"boost/beast", {"bot/net/"}},
+        {"cjose/", {"adapters/teams/"}},
         {"date/", {"bot/core/calendar.cpp"}},
         {"nlohmann/", {"bot/base/json.cpp"}},
         {"openssl/", {"bot/base/crypto.cpp", "bot/net/"}},
@@ -52,6 +54,9 @@ const std::vector<Wrapping>& wrappings() {
         {"spdlog/", {"bot/base/log.cpp"}},
         {"sqlite3", {"storage/sqlite/"}},
         {"toml++/", {"config/"}},
+        {"valijson/", {"templates/card_schema.cpp"}},
+        {"valijson/", {"templates/"}},
+        {"zip.h", {"config/"}},
     };
     return table;
 }

@@ -60,7 +60,7 @@ class FakeSender final : public flow::Sender {
     boost::asio::awaitable<Result<core::MessageRef>> find(flow::Outgoing message, UtcTime)
         override {
         ++searches;
-        if (!searchable) co_return Error(Errc::timed_out, "the platform does not answer");
+        if (!searchable) co_return Error(Errc::busy, "the platform does not answer");
         for (const auto& one : sent) {
             if (one.message.marker == message.marker)
                 co_return core::MessageRef(one.message.channel, one.id);

@@ -43,6 +43,12 @@ class World {
         return {core::Platform::slack, "", std::move(id)};
     }
 
+    static core::Channel teams_channel() {
+        return {core::Platform::teams, "", "19:checkout@thread.tacv2"};
+    }
+    /// From now on new follow-ups of "checkout" have a thread on both platforms.
+    void live_in_both() { directory.services.front().channels.push_back(teams_channel()); }
+
     void meet(std::string user, std::string name, std::string email) {
         flow::Profile profile;
         profile.account = core::Account(core::Platform::slack, "", std::move(user));
@@ -50,6 +56,14 @@ class World {
         profile.email = std::move(email);
         profile.timezone = "Europe/Berlin";
         sender.know(std::move(profile));
+    }
+
+    void meet_in_teams(std::string user, std::string name, std::string email) {
+        flow::Profile profile;
+        profile.account = core::Account(core::Platform::teams, "", std::move(user));
+        profile.name = std::move(name);
+        profile.email = std::move(email);
+        teams_sender.know(std::move(profile));
     }
 
     /// A command as typed in the checkout channel.
@@ -147,14 +161,15 @@ class World {
     std::vector<flow::ParkedRow> parked() {
         return look([](flow::Tx& tx) { return tx.parked_rows(100); });
     }
-    std::string head_thread(std::int64_t number = 1) {
-        auto key = core::head_key(core::FollowUpId(number), channel());
+    std::string head_thread(std::int64_t number = 1, const core::Channel& place = channel()) {
+        auto key = core::head_key(core::FollowUpId(number), place);
         return look([&](flow::Tx& tx) { return tx.posted(key); }).value().id;
     }
 
     FakeClock clock;
     core::Directory directory;
     FakeSender sender;
+    FakeSender teams_sender;
     TempStore store;
     std::unique_ptr<flow::Inbox> inbox;
     std::unique_ptr<flow::Delivery> delivery;
@@ -169,7 +184,8 @@ class World {
         inbox = std::make_unique<flow::Inbox>(
             store.store(), clock, random_, known, *deliver_, *schedule_
         );
-        flow::Senders senders{{core::Platform::slack, &sender}};
+        flow::Senders senders{
+            {core::Platform::slack, &sender}, {core::Platform::teams, &teams_sender}};
         delivery = std::make_unique<flow::Delivery>(
             store.store(), *inbox, senders, clock, random_, known, *deliver_, metrics_
         );

@@ -288,6 +288,18 @@ CREATE TABLE posted (
 CREATE INDEX posted_heads ON posted (message, channel, tenant, platform, follow_up)
     WHERE follow_up IS NOT NULL;
 
+-- How conversations are reached where each may have its own address; channel '' stands for the tenant.
+CREATE TABLE addresses (
+    platform TEXT NOT NULL
+             CHECK (platform = 'slack' OR platform = 'teams' OR platform = 'web'
+                    OR platform = 'source' OR platform = 'clock' OR platform = 'console'),
+    tenant   TEXT NOT NULL,
+    channel  TEXT NOT NULL,
+    url      TEXT NOT NULL,
+    removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    PRIMARY KEY (platform, tenant, channel)
+) STRICT, WITHOUT ROWID;
+
 -- Commands handled, deadlines, journal -----------------------------------------------------------
 
 CREATE TABLE inbox (
