@@ -97,40 +97,45 @@ Catalog::~Catalog() = default;
 Result<Catalog> Catalog::load(const std::optional<std::filesystem::path>& folder) {
     Catalog catalog;
     std::vector<Problem> problems;
-    const auto& slack = dialect_of(Platform::slack);
-    for (const auto& embedded : embedded_templates()) {
-        auto file = "templates/" + std::string(embedded.platform) + '/' +
-                    std::string(embedded.name) + ".json";
-        catalog.add(
-            slack, std::string(embedded.name), std::move(file), std::string(embedded.text), problems
-        );
-    }
     std::error_code error;
+    for (const auto* dialect : all_dialects()) {
+        for (const auto& [platform, name, text] : embedded_templates()) {
+            if (platform != dialect->name) continue;
+            auto file = "templates/" + std::string(platform) + '/' + std::string(name) + ".json";
+            catalog.add(*dialect, std::string(name), std::move(file), std::string(text), problems);
+        }
+    }
     if (folder && !std::filesystem::is_directory(*folder, error))
         return Error(
             Errc::not_found,
             "the templates folder " + folder->string() +
                 " does not exist; create it or change [templates] folder"
         );
-    if (folder) catalog.add_folder(slack, *folder, problems);
+    if (folder) catalog.add_folder(*folder, problems);
     if (problems.empty()) return catalog;
     std::string words;
     for (const auto& problem : problems) words += (words.empty() ? "" : "\n") + to_text(problem);
     return Error(Errc::invalid_input, std::move(words));
 }
 
-void Catalog::add_folder(
-    const Dialect& dialect, const std::filesystem::path& folder, std::vector<Problem>& problems
-) {
+void Catalog::add_folder(const std::filesystem::path& folder, std::vector<Problem>& problems) {
     std::error_code error;
-    std::vector<std::filesystem::path> files;
     for (const auto& file : std::filesystem::directory_iterator(folder, error))
         if (file.path().extension() == ".json")
             problems.push_back(Problem{
                 file.path().string(),
                 0,
                 "the file stands beside the platforms' folders",
-                "move it into " + (folder / dialect.name).string()});
+                "move it into " + (folder / "slack").string() + " or " +
+                    (folder / "teams").string()});
+    for (const auto* dialect : all_dialects()) add_platform(*dialect, folder, problems);
+}
+
+void Catalog::add_platform(
+    const Dialect& dialect, const std::filesystem::path& folder, std::vector<Problem>& problems
+) {
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
     for (const auto& file : std::filesystem::directory_iterator(folder / dialect.name, error))
         if (file.path().extension() == ".json") files.push_back(file.path());
     std::sort(files.begin(), files.end());

@@ -34,9 +34,9 @@ struct Preview {
 /// Immutable after loading; safe to use from several threads.
 class Catalog {
   public:
-    /// Loads the built-in templates and, from `folder`/slack/NAME.json, their replacements. Fails
-    /// with `invalid_input` listing every broken file, one problem per line; with `not_found` when
-    /// the folder does not exist.
+    /// Loads the built-in templates and, from `folder`/slack/NAME.json and
+    /// `folder`/teams/NAME.json, their replacements. Fails with `invalid_input` listing every
+    /// broken file, one problem per line; with `not_found` when the folder does not exist.
     [[nodiscard]] static Result<Catalog> load(
         const std::optional<std::filesystem::path>& folder = std::nullopt
     );
@@ -69,7 +69,8 @@ class Catalog {
         std::string text,
         std::vector<Problem>& problems
     );
-    void add_folder(
+    void add_folder(const std::filesystem::path& folder, std::vector<Problem>& problems);
+    void add_platform(
         const Dialect& dialect, const std::filesystem::path& folder, std::vector<Problem>& problems
     );
 

@@ -2,7 +2,6 @@
 #pragma once
 #include "templates/catalog.hpp"
 #include "templates/expand.hpp"
-#include "templates/limits.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,10 +23,10 @@ struct Catalog::Entry {
     Samples samples;
 
     [[nodiscard]] json::Value fit(json::Value expanded) const {
-        return is_view ? fit_view(std::move(expanded)) : fit_message(std::move(expanded));
+        return dialect->fit(std::move(expanded), is_view);
     }
     [[nodiscard]] std::vector<Finding> findings(json::Ref expanded) const {
-        return is_view ? check_view(expanded) : check_message(expanded);
+        return dialect->check(expanded, is_view);
     }
     /// Expands with one sample and says what the platform would refuse.
     void check_sample(const std::string& variant, json::Ref sample, std::vector<Problem>& found)

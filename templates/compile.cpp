@@ -24,9 +24,12 @@ class Compiler {
   public:
     Compiler(const Dialect& dialect, std::vector<Flaw>& flaws) : dialect_(dialect), flaws_(flaws) {}
 
-    Node node(json::Ref source, const std::string& pointer, Place place, bool top) {
-        if (source.is_object()) return object(source, pointer, top);
-        if (source.is_array()) return list(source, pointer);
+    /// `inside` is the member that holds the node, itself or in a list.
+    Node node(
+        json::Ref source, const std::string& pointer, Place place, std::string_view inside, bool top
+    ) {
+        if (source.is_object()) return object(source, pointer, inside, top);
+        if (source.is_array()) return list(source, pointer, inside);
         if (source.is_string()) return leaf(source.str(), pointer, place);
         return literal(json::Value(source), pointer);
     }
@@ -119,7 +122,7 @@ class Compiler {
             );
     }
 
-    Node object(json::Ref source, const std::string& pointer, bool top) {
+    Node object(json::Ref source, const std::string& pointer, std::string_view inside, bool top) {
         Node node;
         node.kind = Node::Kind::object;
         node.pointer = pointer;
@@ -127,10 +130,11 @@ class Compiler {
         source.each_member([&](std::string_view key, json::Ref value) {
             const auto inner = pointer_to(pointer, key);
             if (key.starts_with('$')) return dollar_member(node, key, value, inner);
-            const auto place = value.is_string() ? dialect_.place(source, key, top) : Place::typed;
+            const auto place =
+                value.is_string() ? dialect_.place(source, key, inside, top) : Place::typed;
             if (place == Place::markup && !top && !dialect_.seal.empty()) sealed = true;
             if (key == dialect_.seal && source["type"].str() == "mrkdwn") return;
-            auto child = this->node(value, inner, place, false);
+            auto child = this->node(value, inner, place, key, false);
             child.key = key;
             if (child.kind != Node::Kind::literal) dynamic = true;
             if (key == "type" && child.kind != Node::Kind::literal)
@@ -149,14 +153,15 @@ class Compiler {
                                                  : folded(std::move(node), json::Value::object());
     }
 
-    Node list(json::Ref source, const std::string& pointer) {
+    Node list(json::Ref source, const std::string& pointer, std::string_view inside) {
+        const auto place = dialect_.place(json::Ref(), {}, inside, false);
         Node node;
         node.kind = Node::Kind::list;
         node.pointer = pointer;
         bool dynamic = false;
         for (std::size_t i = 0; i < source.size(); ++i) {
             node.children.push_back(
-                this->node(source.at(i), pointer + '/' + std::to_string(i), Place::typed, false)
+                this->node(source.at(i), pointer + '/' + std::to_string(i), place, inside, false)
             );
             if (node.children.back().kind != Node::Kind::literal) dynamic = true;
         }
@@ -186,7 +191,7 @@ Template::Template(
     const std::string& pointer,
     std::vector<Flaw>& flaws
 )
-    : root_(Compiler(dialect, flaws).node(body, pointer, Place::typed, is_message)),
-      markup_(&dialect.markup) {}
+    : root_(Compiler(dialect, flaws).node(body, pointer, Place::typed, {}, is_message)),
+      dialect_(&dialect) {}
 
 }  // namespace debrief::templates

@@ -1,4 +1,5 @@
-# Writes OUTPUT: the template files FILES (absolute paths, folder = platform) as constants of the program.
+# Writes OUTPUT: the template files FILES (absolute paths, folder = platform) and the schema SCHEMA as constants of the
+# program.
 set(text "// Made from templates/*/*.json at build time.\n#include \"templates/embedded.hpp\"\n\n#include <array>\n\n")
 string(APPEND text "namespace debrief::templates {\n\nnamespace {\n\n")
 set(entries "")
@@ -12,7 +13,10 @@ foreach(file IN LISTS FILES)
   string(APPEND entries "    EmbeddedTemplate{\"${platform}\", \"${name}\", file_${count}},\n")
   math(EXPR count "${count} + 1")
 endforeach()
+file(READ "${SCHEMA}" schema)
+string(APPEND text "constexpr std::string_view schema = R\"~template~(${schema})~template~\";\n")
 string(APPEND text "constexpr std::array<EmbeddedTemplate, ${count}> all{\n${entries}};\n\n}  // namespace\n\n")
 string(APPEND text "std::span<const EmbeddedTemplate> embedded_templates() { return all; }\n\n")
+string(APPEND text "std::string_view embedded_card_schema() { return schema; }\n\n")
 string(APPEND text "}  // namespace debrief::templates\n")
 file(WRITE "${OUTPUT}" "${text}")

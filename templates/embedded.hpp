@@ -1,4 +1,4 @@
-// The built-in templates, compiled into the program.
+// The built-in templates and the schema of cards, compiled into the program.
 #pragma once
 #include <span>
 #include <string_view>
@@ -12,5 +12,7 @@ struct EmbeddedTemplate {
 };
 
 [[nodiscard]] std::span<const EmbeddedTemplate> embedded_templates();
+/// templates/schema/adaptive_card.json
+[[nodiscard]] std::string_view embedded_card_schema();
 
 }  // namespace debrief::templates

@@ -15,7 +15,7 @@ bool is_insertable(json::Ref node) {
 
 class Expander {
   public:
-    Expander(const Markup& markup, Trace* trace) : markup_(markup), trace_(trace) {}
+    Expander(const Dialect& dialect, Trace* trace) : dialect_(dialect), trace_(trace) {}
 
     /// Fills `out`; false when the node is left out.
     bool expand(const Node& node, const Scope& scope, json::Value& out, const std::string& at)
@@ -50,7 +50,9 @@ class Expander {
             out = json::Value(std::move(text));
             return true;
         }
-        const auto& place = node.place == Place::markup ? markup_ : plain_words();
+        const auto& place = node.place == Place::markup ? dialect_.markup
+                            : node.place == Place::text ? dialect_.plain
+                                                        : plain_words();
         std::string text;
         for (const auto& part : node.parts) {
             if (part.expr)
@@ -134,7 +136,7 @@ class Expander {
         return true;
     }
 
-    const Markup& markup_;
+    const Dialect& dialect_;
     Trace* trace_;
 };
 
@@ -142,7 +144,7 @@ class Expander {
 
 json::Value Template::expand(json::Ref data, Trace* trace) const {
     json::Value out;
-    if (!Expander(*markup_, trace).expand(root_, Scope{data, data}, out, std::string()))
+    if (!Expander(*dialect_, trace).expand(root_, Scope{data, data}, out, std::string()))
         return json::Value::object();
     return out;
 }

@@ -64,7 +64,7 @@ class Template {
 
   private:
     Node root_;
-    const Markup* markup_;
+    const Dialect* dialect_;
 };
 
 /// Paths of the template that no sample has: probably mistyped. A null in a sample counts as

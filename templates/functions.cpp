@@ -108,6 +108,15 @@ Val run_cut(const Call& call) {
     return Val::words(text::cut(call.plain_text(0), static_cast<std::size_t>(limit)));
 }
 
+Val run_replace(const Call& call) {
+    auto text = call.plain_text(0);
+    const auto from = call.plain_text(1), to = call.plain_text(2);
+    for (auto at = from.empty() ? text.npos : text.find(from); at != text.npos;
+         at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return Val::words(std::move(text));
+}
+
 Val run_format_time(const Call& call) {
     const auto time = call.plain(0);
     if (!time.is_number()) return call.value(0);
@@ -200,6 +209,7 @@ constexpr std::array functions{
     Function{"or", 1, any_number, run_or, "or(a, b, …)"},
     Function{"plural", 3, 3, run_plural, "plural(number, 'one', 'many')"},
     Function{"quote", 1, 1, run_text<&Markup::quote>, "quote(text)"},
+    Function{"replace", 3, 3, run_replace, "replace(text, 'old', 'new')"},
     Function{"toLower", 1, 1, run_lower, "toLower(text)"},
     Function{"toUpper", 1, 1, run_upper, "toUpper(text)"},
 };

@@ -1,8 +1,8 @@
-// Slack's limits: kept by construction (fit) and checked strictly (check).
+// What the platforms take: kept by construction (fit) and checked strictly (check).
 #pragma once
 #include "bot/base/json.hpp"
+#include "templates/finding.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,20 +15,18 @@ namespace debrief::templates {
 [[nodiscard]] json::Value fit_message(json::Value message);
 [[nodiscard]] json::Value fit_view(json::Value view);
 
-/// Something Slack would refuse.
-struct Finding {
-    enum class Kind : std::uint8_t { structure, too_long, empty };
-    Kind kind;
-    std::string pointer;  ///< JSON pointer into the document
-    std::string what;
-    std::string remedy;
-};
-
 /// Everything wrong with a message or view, in document order. No findings: Slack takes it.
 [[nodiscard]] std::vector<Finding> check_message(json::Ref message);
 [[nodiscard]] std::vector<Finding> check_view(json::Ref view);
 /// Only a list of blocks, as in chat.postMessage; pointers begin with /blocks.
 [[nodiscard]] std::vector<Finding> check_blocks(json::Ref blocks);
+
+/// Makes a message {"text", "card"} or view {"title", "card"} ready for Teams: mentions get their
+/// entities, the card what every card needs, and is at most `cards::card_bytes` as JSON, whatever
+/// the data. Elements that show something are left out before inputs and buttons.
+[[nodiscard]] json::Value fit_teams(json::Value document, bool is_view);
+/// Everything wrong with such a document, in document order.
+[[nodiscard]] std::vector<Finding> check_teams(json::Ref document, bool is_view);
 
 /// Cuts mrkdwn to at most `limit` code points with an ellipsis, never inside <…>, &amp; or an open
 /// ``` fence.

@@ -1,6 +1,5 @@
 // How a place in a message takes inserted values: what is escaped there and how a person, a time or
-// a link is written. A place is a `const Markup&`; a second platform is a second table of these
-// functions.
+// a link is written. A place is a `const Markup&`; each platform is a table of these functions.
 #pragma once
 #include "bot/base/json.hpp"
 
@@ -14,7 +13,7 @@ namespace debrief::templates {
 /// no mention, link or element that the template did not ask for.
 struct Markup {
     void (*value)(std::string& out, std::string_view text);
-    /// `person` is an object {"name": …, "slack": …} or a plain name.
+    /// `person` is an object {"name": …, "slack": …, "teams": …} or a plain name.
     void (*mention)(std::string& out, json::Ref person);
     /// Milliseconds since the epoch, UTC: date and time of day.
     void (*date)(std::string& out, std::int64_t time);
@@ -30,6 +29,11 @@ struct Markup {
 [[nodiscard]] const Markup& plain_words();
 /// Slack's mrkdwn: & < > are escaped.
 [[nodiscard]] const Markup& slack_mrkdwn();
+/// The Markdown of Teams' cards and messages. Mentions are marked (mentions.hpp) and get their
+/// final text when the card is fitted.
+[[nodiscard]] const Markup& teams_markdown();
+/// Plain text in Teams: like plain words, but nothing in it is taken for a macro or a mention.
+[[nodiscard]] const Markup& teams_words();
 
 /// The name to show for a person (object with "name", or a string).
 [[nodiscard]] std::string_view name_of(json::Ref person);

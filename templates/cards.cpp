@@ -1,0 +1,121 @@
+#include "templates/cards.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace debrief::templates::cards {
+
+namespace {
+
+constexpr std::size_t long_text = 4'000, short_text = 300, ids = 300, lines = 2'000;
+constexpr bool required = true;
+
+// The order of elements follows the schema. Lengths are ours: no card needs more on a screen.
+constexpr std::array parts{
+    Part{"AdaptiveCard", "body", Is::objects, 80},
+    Part{"AdaptiveCard", "actions", Is::objects, 20},
+    Part{"AdaptiveCard", "selectAction", Is::object, 1},
+    Part{"AdaptiveCard", "fallbackText", Is::plain, fallback_text},
+    Part{"AdaptiveCard", "speak", Is::plain, fallback_text},
+    Part{"TextBlock", "text", Is::markup, long_text, required},
+    Part{"RichTextBlock", "inlines", Is::objects, 100, required},
+    Part{"TextRun", "text", Is::plain, long_text, required},
+    Part{"TextRun", "selectAction", Is::object, 1},
+    Part{"FactSet", "facts", Is::objects, 50, required},
+    Part{"Fact", "title", Is::markup, short_text, required},
+    Part{"Fact", "value", Is::markup, 2'000, required},
+    Part{"Container", "items", Is::objects, 60, required},
+    Part{"Container", "selectAction", Is::object, 1},
+    Part{"ColumnSet", "columns", Is::objects, 8, required},
+    Part{"ColumnSet", "selectAction", Is::object, 1},
+    Part{"Column", "items", Is::objects, 60},
+    Part{"Column", "selectAction", Is::object, 1},
+    Part{"Table", "columns", Is::objects, 8},
+    Part{"Table", "rows", Is::objects, 50, required},
+    Part{"TableRow", "cells", Is::objects, 8, required},
+    Part{"TableCell", "items", Is::objects, 20, required},
+    Part{"TableCell", "selectAction", Is::object, 1},
+    Part{"ActionSet", "actions", Is::objects, 20, required},
+    Part{"Image", "url", Is::address, lines, required},
+    Part{"Image", "altText", Is::plain, short_text},
+    Part{"Image", "selectAction", Is::object, 1},
+    Part{"Badge", "text", Is::plain, short_text, required},
+    Part{"Badge", "tooltip", Is::plain, short_text},
+    Part{"Input.Text", "value", Is::words, long_text},
+    Part{"Input.ChoiceSet", "choices", Is::objects, 100, required},
+    Part{"Input.ChoiceSet", "value", Is::id, lines},
+    Part{"Input.Choice", "title", Is::plain, short_text, required},
+    Part{"Input.Choice", "value", Is::id, ids, required},
+    Part{"Input.Toggle", "title", Is::plain, short_text, required},
+    Part{"Input.Toggle", "value", Is::id, ids},
+    Part{"Input.Toggle", "valueOn", Is::id, ids},
+    Part{"Input.Toggle", "valueOff", Is::id, ids},
+    Part{"Input.Date", "value", Is::id, ids},
+    Part{"Input.Time", "value", Is::id, ids},
+    Part{"Input.", "id", Is::id, ids, required},
+    Part{"Input.", "label", Is::plain, short_text},
+    Part{"Input.", "placeholder", Is::plain, short_text},
+    Part{"Input.", "errorMessage", Is::plain, short_text},
+    Part{"Action.OpenUrl", "url", Is::address, lines, required},
+    Part{"Action.Execute", "verb", Is::id, ids},
+    Part{"Action.Execute", "data", Is::payload, lines},
+    Part{"Action.Submit", "data", Is::payload, lines},
+    Part{"Action.ShowCard", "card", Is::object, 1, required},
+    Part{"Action.", "title", Is::plain, 60, required},
+    Part{"Action.", "tooltip", Is::plain, short_text},
+    Part{"Action.", "id", Is::id, ids},
+    Part{"Chart.", "title", Is::plain, short_text},
+    Part{"Chart.", "xAxisTitle", Is::plain, short_text},
+    Part{"Chart.", "yAxisTitle", Is::plain, short_text},
+    Part{"Chart.Gauge", "segments", Is::points, 20},
+    Part{"Chart.Gauge", "data", Is::points, 60},
+    Part{"Chart.", "data", Is::points, 60, required},
+    Part{"", "fallback", Is::fallback, 1},
+};
+
+/// A part of one type, of a family ("Input.") or of everything ("").
+bool is_for(const Part& part, std::string_view type) {
+    const bool family = part.type.empty() || part.type.back() == '.';
+    return family ? type.starts_with(part.type) : type == part.type;
+}
+
+}  // namespace
+
+const Part* find_part(std::string_view type, std::string_view member) {
+    const auto* found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
+        return part.member == member && is_for(part, type);
+    });
+    return found == parts.end() ? nullptr : found;
+}
+
+std::string_view type_of(json::Ref object, std::string_view inside) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> implied{{
+        {"facts", "Fact"},
+        {"choices", "Input.Choice"},
+        {"columns", "Column"},
+        {"inlines", "TextRun"},
+        {"rows", "TableRow"},
+        {"cells", "TableCell"},
+    }};
+    if (const auto type = object["type"].str(); !type.empty()) return type;
+    const auto* found = std::find_if(implied.begin(), implied.end(), [&](const auto& pair) {
+        return pair.first == inside;
+    });
+    return found == implied.end() ? std::string_view() : found->second;
+}
+
+bool is_complete(json::Ref object, std::string_view type) {
+    return std::none_of(parts.begin(), parts.end(), [&](const Part& part) {
+        return part.required && is_for(part, type) && !object[part.member].exists();
+    });
+}
+
+bool is_input(std::string_view type) {
+    return type.starts_with("Input.") && type != "Input.Choice";
+}
+bool is_action(std::string_view type) {
+    return type.starts_with("Action.");
+}
+
+}  // namespace debrief::templates::cards

@@ -1,0 +1,194 @@
+#include "bot/base/text.hpp"
+#include "templates/card_fitter.hpp"
+#include "templates/cards.hpp"
+#include "templates/limits.hpp"
+#include "templates/markup.hpp"
+#include "templates/mentions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace debrief::templates {
+
+namespace {
+
+// As much as the table allows, then less and less.
+constexpr std::array budgets{
+    CardBudget{100'000, 1'000},
+    CardBudget{1'000, 60},
+    CardBudget{500, 40},
+    CardBudget{250, 20},
+    CardBudget{120, 10}};
+
+std::size_t size_of(json::Ref document) {
+    return json::dump(document).size();
+}
+
+bool holds_interaction(json::Ref node) {
+    const auto type = node["type"].str();
+    if (cards::is_input(type) || cards::is_action(type)) return true;
+    bool found = false;
+    if (node.is_array())
+        node.each([&](json::Ref inner) { found = found || holds_interaction(inner); });
+    if (node.is_object())
+        node.each_member([&](std::string_view, json::Ref inner) {
+            found = found || holds_interaction(inner);
+        });
+    return found;
+}
+
+json::Value small_print(std::string_view words) {
+    return json::Value::object()
+        .set("type", "TextBlock")
+        .set("text", words)
+        .set("wrap", true)
+        .set("isSubtle", true)
+        .set("size", "Small");
+}
+
+/// The card with what every card has, in the order people expect to read it.
+json::Value framed(json::Ref card, json::Value body, std::string_view fallback) {
+    auto out = json::Value::object();
+    out.set("type", "AdaptiveCard")
+        .set("$schema", cards::schema_url)
+        .set("version", cards::version);
+    out.set("fallbackText", text::cut(fallback, cards::fallback_text));
+    card.each_member([&](std::string_view key, json::Ref value) {
+        if (key == "type" || key == "$schema" || key == "version") return;
+        if (key == "fallbackText" && value.str().empty()) return;
+        if (key != "body") out.set(key, json::Value(value));
+    });
+    return std::move(out.set("body", std::move(body)));
+}
+
+void add_entities(json::Value& card, const Mentions& mentions) {
+    if (mentions.empty()) return;
+    json::Value teams(card["msteams"]);
+    if (!teams.ref().is_object()) teams = json::Value::object();
+    card.set("msteams", std::move(teams.set("entities", mentions.entities())));
+}
+
+class Card {
+  public:
+    Card(json::Ref source, std::string_view fallback, std::string_view more)
+        : source_(source), fallback_(fallback), more_(more) {}
+
+    [[nodiscard]] json::Value fit() {
+        json::Value card;
+        for (const auto& budget : budgets) {
+            card = built(budget);
+            if (size_of(card) <= cards::card_bytes) return card;
+        }
+        // Showing elements go first, from the end, then everything but the first one.
+        for (const bool any : {false, true}) {
+            while (drop(card, any)) {
+                card = built(budgets.back());
+                if (size_of(card) <= cards::card_bytes) return card;
+            }
+        }
+        return bare();
+    }
+
+  private:
+    json::Value built(const CardBudget& budget) {
+        Mentions mentions;
+        CardFitter fitter(budget, mentions);
+        auto source = json::Value::object();
+        source_.each_member([&](std::string_view key, json::Ref value) {
+            if (key != "body" && key != "type") source.set(key, json::Value(value));
+        });
+        source.set("type", "AdaptiveCard");
+        auto body = json::Value::array();
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < source_["body"].size(); ++i) {
+            if (i == gap_) body.push(small_print(more_));
+            if (is_dropped(i) || kept == most(budget)) continue;
+            if (auto element = fitter.object(source_["body"].at(i), "body")) {
+                body.push(std::move(*element));
+                ++kept;
+            }
+        }
+        if (body.ref().size() == 0) body.push(words());
+        auto rest = fitter.object(source, "card");
+        auto card = framed(rest ? rest->ref() : json::Ref(), std::move(body), fallback_);
+        add_entities(card, mentions);
+        return card;
+    }
+
+    static std::size_t most(const CardBudget& budget) {
+        return std::min(budget.elements, cards::find_part("AdaptiveCard", "body")->max);
+    }
+
+    /// Leaves out elements as large together as what is too much; false when none is left.
+    bool drop(const json::Value& card, bool any) {
+        const auto body = source_["body"];
+        auto excess = size_of(card) - cards::card_bytes;
+        bool dropped = false;
+        for (auto i = body.size(); i-- > 1;) {
+            if (is_dropped(i) || (!any && holds_interaction(body.at(i)))) continue;
+            dropped_.resize(body.size());
+            dropped_[i] = true;
+            gap_ = gap_ ? std::min(*gap_, i) : i;
+            dropped = true;
+            const auto size = size_of(body.at(i));
+            if (size >= excess) break;
+            excess -= size;
+        }
+        return dropped;
+    }
+
+    [[nodiscard]] bool is_dropped(std::size_t i) const {
+        return i < dropped_.size() && dropped_[i];
+    }
+
+    [[nodiscard]] json::Value words() const {
+        auto run =
+            json::Value::object()
+                .set("type", "TextRun")
+                .set("text", fallback_.empty() ? std::string("…") : text::cut(fallback_, 1'000));
+        return json::Value::object()
+            .set("type", "RichTextBlock")
+            .set("inlines", json::Value::array().push(std::move(run)));
+    }
+
+    /// Nothing of the card could be kept: what it says stays.
+    [[nodiscard]] json::Value bare() const {
+        return framed(json::Ref(), json::Value::array().push(words()), fallback_);
+    }
+
+    json::Ref source_;
+    std::string_view fallback_, more_;
+    std::vector<bool> dropped_;
+    std::optional<std::size_t> gap_;  ///< where the first left-out element stood
+};
+
+json::Value fit_message_text(json::Value message) {
+    Mentions mentions;
+    auto out = json::Value::object();
+    out.set("text", finish_markdown(message["text"].str(), cards::message_text, mentions));
+    out.set("textFormat", "markdown");
+    if (!mentions.empty()) out.set("entities", mentions.entities());
+    return out;
+}
+
+}  // namespace
+
+json::Value fit_teams(json::Value document, bool is_view) {
+    if (!is_view && !document["card"].is_object()) return fit_message_text(std::move(document));
+    const auto* key = is_view ? "title" : "text";
+    const auto limit = is_view ? cards::view_title : cards::message_text;
+    const auto words = text::cut(document[key].str(), limit);
+    auto out = json::Value::object();
+    document.ref().each_member([&](std::string_view name, json::Ref value) {
+        if (name != key && name != "card") out.set(name, json::Value(value));
+    });
+    out.set(key, words);
+    Card card(
+        document["card"], words, is_view ? "… more did not fit here" : "… more is in the thread"
+    );
+    return std::move(out.set("card", card.fit()));
+}
+
+}  // namespace debrief::templates

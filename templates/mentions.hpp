@@ -1,0 +1,49 @@
+// People who are mentioned in a card. While a template is expanded, a mention is a mark around id
+// and name, made of control characters that no inserted text can hold; when the card is fitted, it
+// becomes "<at>Name</at>" and an entity that says who that is.
+#pragma once
+#include "bot/base/json.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace debrief::templates {
+
+/// Whether the text is the id of a person in Teams: "29:…", "8:orgid:…", or "aad:GUID" from a
+/// webhook.
+[[nodiscard]] bool is_teams_user(std::string_view id);
+
+/// Writes the mark. `id` is one that is_teams_user() takes.
+void append_mention(std::string& out, std::string_view id, std::string_view name);
+
+/// The people of one card or message.
+class Mentions {
+  public:
+    /// The text for a person; each person has one of their own, even people of one name.
+    [[nodiscard]] const std::string& text_for(std::string_view id, std::string_view name);
+    [[nodiscard]] bool empty() const { return people_.empty(); }
+    [[nodiscard]] std::size_t size() const { return people_.size(); }
+    /// Forgets those who came after the first `size`: what mentioned them was left out.
+    void rewind(std::size_t size) {
+        if (size < people_.size())
+            people_.erase(people_.begin() + static_cast<std::ptrdiff_t>(size), people_.end());
+    }
+    /// As "entities" of a message and of a card's "msteams" want it.
+    [[nodiscard]] json::Value entities() const;
+
+  private:
+    struct Person {
+        std::string id, name, text;
+    };
+    std::vector<Person> people_;
+};
+
+/// Expanded markup as Teams takes it: at most `limit` characters, cut with an ellipsis but never
+/// inside a mention, macro, link or escape; each line a paragraph; marks replaced.
+[[nodiscard]] std::string finish_markdown(
+    std::string_view marked, std::size_t limit, Mentions& mentions
+);
+
+}  // namespace debrief::templates
