@@ -41,6 +41,7 @@ void close_follow_up(Ruling& ruling, FollowUp& follow_up, Closing how, std::stri
     told.set("id", name).set("how", name_of(how)).set("reason", follow_up.close_reason);
     if (!ruling.command.actor.empty()) told.set("by", person_view(ruling.actor()));
     ruling.tell(follow_up, "closed", std::move(told));
+    notice(ruling, follow_up, "notice_closed");
 }
 
 void reopen_follow_up(Ruling& ruling, FollowUp& follow_up, std::string reason) {

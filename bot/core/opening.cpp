@@ -165,6 +165,7 @@ FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up) {
         "open", follow_up.id.text(), follow_up.is_private ? "private" : follow_up.subject.title
     );
     ruling.touch(follow_up);
+    notice(ruling, follow_up, "notice_opened");
     return follow_up;
 }
 

@@ -129,6 +129,11 @@ void mirror(
 void unmirror(
     Ruling& ruling, const FollowUp& follow_up, const Feedback& feedback
 );  // mirroring.cpp
+/// Tells those who only get notices ("notice_opened", "notice_closed"). Never a private one.
+void notice(
+    Ruling& ruling, const FollowUp& follow_up, std::string_view template_name
+);                                                           // notices.cpp
+[[nodiscard]] Channel channel_of(const Workflow& workflow);  // notices.cpp
 /// Closes it and stops its clocks. Saves it.
 void close_follow_up(
     Ruling& ruling, FollowUp& follow_up, Closing how, std::string reason

@@ -205,6 +205,13 @@ View summary_view(const Ruling& ruling, const Span& span, std::string_view perio
     return view.set("gaps", gaps(ruling, span));
 }
 
+/// The channels it is posted in: those of [summary], and all ways that take new posts only.
+std::vector<Channel> places_of(const Directory& directory) {
+    auto places = directory.summary.channels;
+    for (const auto& workflow : directory.workflows) places.push_back(channel_of(workflow));
+    return places;
+}
+
 /// The last instant of the rule that is not after `now`, starting from `due`.
 UtcTime latest_due(const SummaryPlan& plan, UtcTime due, UtcTime now) {
     auto calendar = plan.calendar();
@@ -238,13 +245,14 @@ void decide_summary(Ruling& ruling, const ShowSummary& summary) {
 
 void weekly_summary(Ruling& ruling, UtcTime due) {
     const auto& plan = ruling.world.directory.summary;
-    if (plan.channels.empty()) return ruling.cancel_timer(timer_key("summary", "weekly"));
+    const auto places = places_of(ruling.world.directory);
+    if (places.empty()) return ruling.cancel_timer(timer_key("summary", "weekly"));
     auto calendar = plan.calendar();
     due = latest_due(plan, due, ruling.world.now);
     Span span{calendar.add_days(due, -days_of_week), due, {}};
     auto view = summary_view(ruling, span, "week");
     auto date = calendar.format(due, "%Y-%m-%d");
-    for (const auto& channel : plan.channels) {
+    for (const auto& channel : places) {
         Post post;
         post.kind = Post::Kind::upsert;
         post.channel = channel;
@@ -264,7 +272,7 @@ Decision on_start(const World& world) {
     auto key = timer_key("summary", "weekly");
     const auto& plan = world.directory.summary;
     auto armed = world.records.timer(key);
-    if (plan.channels.empty()) {
+    if (places_of(world.directory).empty()) {
         if (armed) ruling.cancel_timer(key);
         return std::move(ruling.decision);
     }

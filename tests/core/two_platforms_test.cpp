@@ -222,5 +222,37 @@ TEST(Reply, ToAMentionStandsWhereItWasAsked) {
     EXPECT_EQ(said[0].message.thread, world.head_thread(1, World::teams_channel()));
 }
 
+TEST(Notices, ReachTheWorkflowsOfTheServiceAndNeverNamePrivateOnes) {
+    World world;
+    core::Workflow all;
+    all.name = "all";
+    core::Workflow mail;
+    mail.name = "mail only";
+    mail.services = {"mail"};
+    world.directory.workflows = {all, mail};
+    world.say("U2", "open incident Database down service:checkout");
+    world.say("U2", "open incident Secret matter private");
+    world.say("U2", "close F-1 nothing more to do");
+    world.settle();
+    auto opened = world.teams_sender.of("notice_opened");
+    ASSERT_EQ(opened.size(), 1u);
+    EXPECT_EQ(opened[0].message.channel, core::Channel(core::Platform::teams, "workflow", "all"));
+    EXPECT_EQ(view_of(opened[0])["title"].str(), "Database down");
+    EXPECT_EQ(view_of(opened[0])["link_back"].str(), "https://slack.com/app_redirect?channel=C1");
+    EXPECT_EQ(world.teams_sender.of("notice_closed").size(), 1u);
+}
+
+TEST(Notices, AWorkflowGetsTheWeeklySummaryOnce) {
+    World world;
+    core::Workflow workflow;
+    workflow.name = "all";
+    world.directory.workflows = {workflow};
+    world.start();
+    world.pass(std::chrono::hours(24 * 4));
+    auto summaries = world.teams_sender.of("summary");
+    ASSERT_EQ(summaries.size(), 1u);
+    EXPECT_EQ(summaries[0].message.channel.id, "all");
+}
+
 }  // namespace
 }  // namespace debrief::test
