@@ -25,12 +25,6 @@ std::optional<std::pair<std::string, std::string>> split_host(std::string_view t
     return std::pair(std::string(text.substr(0, colon)), std::string(text.substr(colon + 1)));
 }
 
-bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "[::1]" ||
-           (host.starts_with("127.") &&
-            host.find_first_not_of("0123456789.") == std::string_view::npos);
-}
-
 bool is_host(std::string_view host) {
     if (host.starts_with('[')) return host.ends_with(']') && host.size() > 3;
     return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
@@ -53,6 +47,19 @@ std::pair<std::string_view, std::string_view> split_authority(std::string_view a
 }
 
 }  // namespace
+
+bool is_loopback(std::string_view host) {
+    return host == "localhost" || host == "::1" || host == "[::1]" ||
+           (host.starts_with("127.") &&
+            host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
+
+bool is_path_part(std::string_view name) {
+    return !name.empty() && name.size() <= 64 &&
+           std::all_of(name.begin(), name.end(), [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+           });
+}
 
 std::optional<std::pair<std::string, std::uint16_t>> read_listen(
     Context& context, const Field& field
@@ -116,7 +123,7 @@ std::optional<std::string> read_email(Context& context, const Field& field) {
     context.problem(
         field.place,
         field.key + " is not an e-mail address: " + in_quotes(field.value) + ".",
-        "Write the address the person has in Slack, such as \"olga@example.com\"."
+        "Write the address the person has in the chat, such as \"olga@example.com\"."
     );
     return std::nullopt;
 }
@@ -136,15 +143,22 @@ std::optional<core::Channel> read_slack_channel(Context& context, const Field& f
     return std::nullopt;
 }
 
-bool check_teams_channel(Context& context, const Field& field) {
+std::optional<core::Channel> read_teams_channel(Context& context, const Field& field) {
     const std::string_view id = text::trim(field.value);
-    if (id.starts_with("19:") && id.find("@thread.") != std::string_view::npos) return true;
+    const bool shaped = id.starts_with("19:") && id.find("@thread.") != std::string_view::npos &&
+                        id.find_first_of(" \t\r\n%/?&\"<>") == std::string_view::npos;
+    const bool thread = shaped && id.find(';') != std::string_view::npos;
+    if (shaped && !thread) return core::Channel(core::Platform::teams, "", std::string(id));
     context.problem(
         field.place,
-        field.key + " holds no Teams channel id: " + in_quotes(id) + ".",
-        "Write it as \"19:…@thread.tacv2\"; it is part of the channel's link, decoded."
+        field.key +
+            (thread ? " holds the id of a thread, not of its channel: "
+                    : " holds no Teams channel id: ") +
+            in_quotes(id) + ".",
+        thread ? "Leave out everything from the semicolon on."
+               : "Write it as \"19:…@thread.tacv2\"; it is part of the channel's link, decoded."
     );
-    return false;
+    return std::nullopt;
 }
 
 }  // namespace debrief::config

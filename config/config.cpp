@@ -4,6 +4,7 @@
 #include "config/nearest.hpp"
 #include "config/sections.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -122,11 +123,13 @@ void read_all(Context& context, Root& root, Config& config) {
     config.storage.sqlite_file = context.resolve("debrief.db");
     with_table(root, context, "storage", [&](Section& s) { read_storage(s, config.storage); });
     with_table(root, context, "slack", [&](Section& s) { read_slack(s, config.slack.emplace()); });
-    with_table(root, context, "teams", [](Section& s) { read_teams(s); });
     core::Clocks clocks;
     with_table(root, context, "clocks", [&](Section& s) { read_clocks(s, clocks); });
     core::Directory& directory = config.directory;
     with_tables(root, context, "service", [&](Section& s) { read_service(s, clocks, directory); });
+    with_table(root, context, "teams", [&](Section& s) {
+        read_teams(s, config.server, directory, config.teams.emplace());
+    });
     with_tables(root, context, "source", [&](Section& s) {
         read_source(s, directory, config.sources);
     });
@@ -137,14 +140,52 @@ void read_all(Context& context, Root& root, Config& config) {
     root.finish();
 }
 
-void warn_about_gaps(Context& context, const Config& config) {
-    if (!config.slack) {
+/// Whether a service or the summary has a channel there.
+bool has_channel(const core::Directory& directory, core::Platform platform) {
+    const auto is_there = [platform](const core::Channel& channel) {
+        return channel.platform == platform;
+    };
+    const auto& summary = directory.summary.channels;
+    if (std::any_of(summary.begin(), summary.end(), is_there)) return true;
+    return std::any_of(
+        directory.services.begin(),
+        directory.services.end(),
+        [&](const core::Service& service) {
+            const auto& channels = service.channels;
+            return std::any_of(channels.begin(), channels.end(), is_there);
+        }
+    );
+}
+
+void warn_about_platforms(Context& context, const Config& config) {
+    if (!config.slack && !config.teams) {
         context.warning(
             Place{},
-            "There is no [slack] section.",
+            "There is no [slack] and no [teams] section.",
             "Debrief can keep follow-ups, but has nowhere to post them."
         );
+        return;
     }
+    if (!config.slack && has_channel(config.directory, core::Platform::slack)) {
+        context.warning(
+            Place{},
+            "There are slack_channels, but no [slack] section.",
+            "Nothing is posted to these channels."
+        );
+    }
+    const bool bot = config.teams && config.teams->mode != Teams::Mode::no_bot;
+    if (!bot && has_channel(config.directory, core::Platform::teams)) {
+        context.warning(
+            Place{},
+            config.teams ? "There are teams_channels, but [teams] has no app_id."
+                         : "There are teams_channels, but no [teams] section.",
+            "Nothing is posted to these channels."
+        );
+    }
+}
+
+void warn_about_gaps(Context& context, const Config& config) {
+    warn_about_platforms(context, config);
     if (config.directory.services.empty()) {
         context.warning(
             Place{},
@@ -154,7 +195,9 @@ void warn_about_gaps(Context& context, const Config& config) {
     }
     if (config.directory.summary.channels.empty()) {
         context.warning(
-            Place{}, "[summary] has no slack_channels.", "There will be no weekly summary."
+            Place{},
+            "[summary] has neither slack_channels nor teams_channels.",
+            "There will be no weekly summary."
         );
     }
 }

@@ -34,6 +34,41 @@ struct Slack {
     Secret client_secret;
 };
 
+/// A webhook that a team's owner made: Teams posts to /teams/outgoing/NAME.
+struct OutgoingWebhook {
+    std::string name;
+    Secret secret;  ///< Base64, as Teams showed it
+};
+
+/// A webhook of Power Automate that posts into one channel. Which services use it stands in the
+/// directory.
+struct Workflow {
+    std::string name;
+    Secret url;
+};
+
+struct Teams {
+    /// How people talk to Debrief in Teams.
+    enum class Mode {
+        registered,  ///< a registered bot
+        anonymous,   ///< nobody proves anything: development, on this computer only
+        no_bot,      ///< webhooks and workflows only
+    };
+    Mode mode = Mode::registered;
+    std::string app_id;
+    Secret app_password;      ///< either this
+    std::string certificate;  ///< or these, in PEM
+    Secret certificate_key;
+    std::vector<std::string> tenants;  ///< lower case; at least one when registered
+    bool many_tenants = false;         ///< written as a list: registered for many tenants
+    std::string cloud = "public";
+    std::string login_url;            ///< empty: the cloud's
+    std::string openid_metadata_url;  ///< empty: the cloud's
+    std::vector<std::string> service_urls;
+    std::vector<OutgoingWebhook> outgoing_webhooks;
+    std::vector<Workflow> workflows;
+};
+
 /// How a source's own name of a service becomes one of ours.
 struct ServiceMapping {
     std::string fixed;  ///< not empty: everything from this source is about this service
@@ -61,6 +96,7 @@ struct Config {
     Server server;
     Storage storage;
     std::optional<Slack> slack;
+    std::optional<Teams> teams;
     core::Directory directory;
     std::vector<Source> sources;
     std::vector<Role> roles;

@@ -1,4 +1,4 @@
-// The sections about chat platforms: [slack] and [teams].
+// The section about Slack.
 #include "bot/base/text.hpp"
 #include "config/sections.hpp"
 #include "config/values.hpp"
@@ -51,28 +51,6 @@ void read_slack_install(Section& section, Slack& slack) {
     );
 }
 
-void check_texts(Section& section, std::initializer_list<std::string_view> keys) {
-    for (const std::string_view key : keys) (void)section.text(key);
-}
-
-/// A list of tables that each have these texts.
-void check_tables(
-    Section& section, std::string_view key, std::initializer_list<std::string_view> texts
-) {
-    const Node* list = section.node(key);
-    if (list == nullptr) return;
-    const std::string title = "[[teams." + std::string(key) + "]]";
-    if (list->type != NodeType::array) {
-        section.problem(std::string(key) + " is no list of tables.", "Write " + title + ".");
-        return;
-    }
-    for (const Node& item : list->items) {
-        Section entry(section.context(), item, title);
-        check_texts(entry, texts);
-        entry.finish();
-    }
-}
-
 }  // namespace
 
 void read_slack(Section& section, Slack& slack) {
@@ -99,23 +77,6 @@ void read_slack(Section& section, Slack& slack) {
         }
     }
     read_slack_install(section, slack);
-    section.finish();
-}
-
-void read_teams(Section& section) {
-    section.context().warning(
-        section.place(),
-        "Microsoft Teams is not supported by this version yet.",
-        "The section is checked and otherwise left alone; Slack works without it."
-    );
-    check_texts(section, {"app_id", "app_password", "tenant_id"});
-    for (const std::string_view key : {"login_url", "openid_metadata_url"}) {
-        if (const auto field = section.text(key)) (void)read_url(section.context(), *field);
-    }
-    for (const Field& field : section.texts("service_urls"))
-        (void)read_url(section.context(), field);
-    check_tables(section, "outgoing_webhook", {"name", "secret"});
-    check_tables(section, "workflow", {"name", "url"});
     section.finish();
 }
 

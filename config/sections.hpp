@@ -7,8 +7,8 @@ namespace debrief::config {
 void read_server(Section& section, Server& server);
 void read_storage(Section& section, Storage& storage);
 void read_slack(Section& section, Slack& slack);
-/// Checked and left alone: this version does not speak to Teams.
-void read_teams(Section& section);
+/// Services must have been read before; `server` says who could reach us.
+void read_teams(Section& section, const Server& server, core::Directory& directory, Teams& teams);
 /// `defaults` are the clocks of [clocks].
 void read_service(Section& section, const core::Clocks& defaults, core::Directory& directory);
 void read_summary(Section& section, core::SummaryPlan& summary);
@@ -17,7 +17,7 @@ void read_clocks(Section& section, core::Clocks& clocks);
 void read_source(Section& section, const core::Directory& directory, std::vector<Source>& sources);
 void read_role(Section& section, const core::Directory& directory, std::vector<Role>& roles);
 
-/// Slack's channels of a section; Teams' are checked and left out.
+/// The channels of a section, Slack's before Teams'.
 [[nodiscard]] std::vector<core::Channel> read_channels(Section& section);
 /// A known service's own spelling, or a problem that names the nearest.
 [[nodiscard]] std::optional<std::string> read_service_name(

@@ -38,20 +38,15 @@ std::vector<std::string> service_names(const core::Directory& directory) {
 
 std::vector<core::Channel> read_channels(Section& section) {
     std::vector<core::Channel> channels;
-    for (const Field& field : section.texts("slack_channels")) {
-        auto channel = read_slack_channel(section.context(), field);
-        if (!channel) continue;
+    const auto add = [&](std::optional<core::Channel> channel) {
+        if (!channel) return;
         if (std::find(channels.begin(), channels.end(), *channel) == channels.end())
             channels.push_back(std::move(*channel));
-    }
-    for (const Field& field : section.texts("teams_channels")) {
-        if (!check_teams_channel(section.context(), field)) continue;
-        section.context().warning(
-            field.place,
-            "Microsoft Teams is not supported by this version yet.",
-            "Nothing is posted to this channel."
-        );
-    }
+    };
+    for (const Field& field : section.texts("slack_channels"))
+        add(read_slack_channel(section.context(), field));
+    for (const Field& field : section.texts("teams_channels"))
+        add(read_teams_channel(section.context(), field));
     return channels;
 }
 
@@ -68,11 +63,13 @@ void read_service(Section& section, const core::Clocks& defaults, core::Director
         );
     }
     service.channels = read_channels(section);
-    if (service.channels.empty() && !section.has("slack_channels")) {
+    const bool named = section.has("slack_channels") || section.has("teams_channels");
+    if (service.channels.empty() && !named) {
         section.context().warning(
             section.place(),
-            "The service " + in_quotes(service.name) + " has no slack_channels.",
-            "Its follow-ups are kept, but posted nowhere."
+            "The service " + in_quotes(service.name) +
+                " has neither slack_channels nor teams_channels.",
+            "Its follow-ups are kept, but not posted in a channel."
         );
     }
     service.ops_contact = read_person(section, "ops_contact");

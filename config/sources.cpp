@@ -2,6 +2,7 @@
 #include "bot/base/text.hpp"
 #include "config/nearest.hpp"
 #include "config/sections.hpp"
+#include "config/values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,13 +54,6 @@ const Kind* read_kind(Section& section) {
               : suggest(wanted, names)
     );
     return nullptr;
-}
-
-bool is_path_part(std::string_view name) {
-    return !name.empty() && name.size() <= 64 &&
-           std::all_of(name.begin(), name.end(), [](unsigned char c) {
-               return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
-           });
 }
 
 void read_name(Section& section, const std::vector<Source>& others, Source& source) {

@@ -21,7 +21,11 @@ namespace debrief::config {
 /// Lower case.
 [[nodiscard]] std::optional<std::string> read_email(Context& context, const Field& field);
 [[nodiscard]] std::optional<core::Channel> read_slack_channel(Context& context, const Field& field);
-[[nodiscard]] bool check_teams_channel(Context& context, const Field& field);
+[[nodiscard]] std::optional<core::Channel> read_teams_channel(Context& context, const Field& field);
+/// The address of this computer alone.
+[[nodiscard]] bool is_loopback(std::string_view host);
+/// Can stand in an address as it is, and is at most 64 long.
+[[nodiscard]] bool is_path_part(std::string_view name);
 [[nodiscard]] std::optional<std::string> read_zone(Context& context, const Field& field);
 /// "09:00-17:00".
 [[nodiscard]] std::optional<core::WorkingHours> read_hours(Context& context, const Field& field);
