@@ -105,6 +105,37 @@ void settle_input(json::Value& input, std::string_view type) {
 
 }  // namespace
 
+bool holds_interaction(json::Ref node) {
+    const auto type = node["type"].str();
+    if (cards::is_input(type) || cards::is_action(type)) return true;
+    bool found = false;
+    if (node.is_array())
+        node.each([&](json::Ref inner) { found = found || holds_interaction(inner); });
+    if (node.is_object())
+        node.each_member([&](std::string_view, json::Ref inner) {
+            found = found || holds_interaction(inner);
+        });
+    return found;
+}
+
+std::vector<bool> chosen(json::Ref list, std::size_t most) {
+    std::vector<bool> stays(list.size(), list.size() <= most);
+    if (list.size() <= most) return stays;
+    std::size_t count = 0;
+    const auto take = [&](bool interaction) {
+        for (std::size_t i = 0; i < list.size() && count < most; ++i) {
+            if (stays[i] || (interaction && !holds_interaction(list.at(i)))) continue;
+            stays[i] = true;
+            ++count;
+        }
+    };
+    stays[0] = true;
+    ++count;
+    take(true);
+    take(false);
+    return stays;
+}
+
 Fitted CardFitter::object(json::Ref node, std::string_view inside) {
     // A run of a rich text can be its words alone.
     if (node.is_string()) return text_or_nothing(text::cut(node.str(), budget_.characters));
@@ -160,9 +191,10 @@ Fitted CardFitter::member(json::Ref value, const Part& part) {
 
 Fitted CardFitter::list(json::Ref list, const Part& part) {
     auto out = json::Value::array();
-    const auto most = std::min(part.max, budget_.elements);
-    for (std::size_t i = 0; i < list.size() && out.ref().size() < most; ++i)
-        if (auto fitted = object(list.at(i), part.member)) out.push(std::move(*fitted));
+    const auto stays = chosen(list, std::min(part.max, budget_.elements));
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (auto fitted = stays[i] ? object(list.at(i), part.member) : std::nullopt)
+            out.push(std::move(*fitted));
     if (out.ref().size() == 0) return std::nullopt;
     if (part.member == "actions") limit_actions(out);
     return out;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace debrief::templates {
 
@@ -15,6 +16,12 @@ struct CardBudget {
     std::size_t characters;
     std::size_t elements;
 };
+
+/// Which elements of a list stay when there may be at most `most`: the first, those with inputs and
+/// buttons, then the others from the beginning.
+[[nodiscard]] std::vector<bool> chosen(json::Ref list, std::size_t most);
+/// Whether it is or holds an input or a button.
+[[nodiscard]] bool holds_interaction(json::Ref node);
 
 /// Rebuilds elements of a card: texts cut and finished, what shows nothing left out, buttons that
 /// lead nowhere left out. Who is mentioned in what stays is collected.

@@ -74,8 +74,10 @@ constexpr std::array parts{
     Part{"", "fallback", Is::fallback, 1},
 };
 
-/// A part of one type, of a family ("Input.") or of everything ("").
+/// A part of one type, of a family ("Input.") or of everything (""). A choice is named like an
+/// input and is none.
 bool is_for(const Part& part, std::string_view type) {
+    if (part.type == "Input.") return is_input(type);
     const bool family = part.type.empty() || part.type.back() == '.';
     return family ? type.starts_with(part.type) : type == part.type;
 }

@@ -20,6 +20,22 @@ std::string counted(std::size_t n, std::string_view noun) {
     return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
+/// Characters of a text as the template wrote it: when it is fitted, lines become paragraphs and
+/// mentions get tags.
+std::size_t length_of(std::string_view text, bool is_markup) {
+    std::size_t length = text::length(text);
+    if (!is_markup) return length;
+    for (auto at = text.find("\n\n"); at != std::string_view::npos; at = text.find("\n\n", at + 2))
+        --length;
+    for (auto at = text.find("<at>"); at != std::string_view::npos;
+         at = text.find("<at>", at + 1)) {
+        const auto end = text.find("</at>", at);
+        if (end == std::string_view::npos) break;
+        length -= text::length(text.substr(at, end + 5 - at));
+    }
+    return length;
+}
+
 class CardRules {
   public:
     CardRules(bool is_view, std::vector<Finding>& findings)
@@ -78,12 +94,11 @@ class CardRules {
         const bool is_list = part.is == Is::objects || part.is == Is::points;
         const bool is_text = part.is == Is::markup || part.is == Is::plain || part.is == Is::id ||
                              part.is == Is::words || part.is == Is::address;
-        const auto size = is_list && value.is_array()    ? value.size()
-                          : is_text && value.is_string() ? text::length(value.str())
-                                                         : std::size_t{1};
-        const std::string_view noun = is_list ? "element" : "character";
-        if (size == 0 && (part.required || is_list))
-            add(Finding::Kind::empty, at, "is empty", "put in at least one " + std::string(noun));
+        if (!(is_list && value.is_array()) && !(is_text && value.is_string())) return;
+        const std::string noun = is_list ? "element" : "character";
+        if ((is_list ? value.size() : value.str().size()) == 0 && (part.required || is_list))
+            add(Finding::Kind::empty, at, "is empty", "put in at least one " + noun);
+        const auto size = is_list ? value.size() : length_of(value.str(), part.is == Is::markup);
         if (size > part.max)
             add(Finding::Kind::too_long,
                 at,

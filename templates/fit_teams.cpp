@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <utility>
 #include <vector>
 
 namespace debrief::templates {
@@ -24,19 +24,6 @@ constexpr std::array budgets{
 
 std::size_t size_of(json::Ref document) {
     return json::dump(document).size();
-}
-
-bool holds_interaction(json::Ref node) {
-    const auto type = node["type"].str();
-    if (cards::is_input(type) || cards::is_action(type)) return true;
-    bool found = false;
-    if (node.is_array())
-        node.each([&](json::Ref inner) { found = found || holds_interaction(inner); });
-    if (node.is_object())
-        node.each_member([&](std::string_view, json::Ref inner) {
-            found = found || holds_interaction(inner);
-        });
-    return found;
 }
 
 json::Value small_print(std::string_view words) {
@@ -101,13 +88,14 @@ class Card {
         });
         source.set("type", "AdaptiveCard");
         auto body = json::Value::array();
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < source_["body"].size(); ++i) {
-            if (i == gap_) body.push(small_print(more_));
-            if (is_dropped(i) || kept == most(budget)) continue;
-            if (auto element = fitter.object(source_["body"].at(i), "body")) {
+        const auto elements = source_["body"];
+        const auto stays = chosen(elements, most(budget));
+        bool is_said = false;
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            if (is_dropped(i) || !stays[i]) {
+                if (!std::exchange(is_said, true)) body.push(small_print(more_));
+            } else if (auto element = fitter.object(elements.at(i), "body")) {
                 body.push(std::move(*element));
-                ++kept;
             }
         }
         if (body.ref().size() == 0) body.push(words());
@@ -124,13 +112,13 @@ class Card {
     /// Leaves out elements as large together as what is too much; false when none is left.
     bool drop(const json::Value& card, bool any) {
         const auto body = source_["body"];
+        const auto stays = chosen(body, most(budgets.back()));
         auto excess = size_of(card) - cards::card_bytes;
         bool dropped = false;
         for (auto i = body.size(); i-- > 1;) {
-            if (is_dropped(i) || (!any && holds_interaction(body.at(i)))) continue;
+            if (is_dropped(i) || !stays[i] || (!any && holds_interaction(body.at(i)))) continue;
             dropped_.resize(body.size());
             dropped_[i] = true;
-            gap_ = gap_ ? std::min(*gap_, i) : i;
             dropped = true;
             const auto size = size_of(body.at(i));
             if (size >= excess) break;
@@ -161,7 +149,6 @@ class Card {
     json::Ref source_;
     std::string_view fallback_, more_;
     std::vector<bool> dropped_;
-    std::optional<std::size_t> gap_;  ///< where the first left-out element stood
 };
 
 json::Value fit_message_text(json::Value message) {

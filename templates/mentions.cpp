@@ -149,6 +149,11 @@ bool is_bold_open(std::string_view text) {
     return open;
 }
 
+std::string_view without_blanks(std::string_view text) {
+    const auto last = text.find_last_not_of(" \n");
+    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
 std::string cut_marked(std::string_view text, std::size_t limit) {
     if (text.size() <= limit || text::length(text) <= limit) return std::string(text);
     const auto room = limit > 3 ? limit - 3 : 0;  // for the ellipsis and the end of a bold part
@@ -159,16 +164,14 @@ std::string cut_marked(std::string_view text, std::size_t limit) {
         if (points > room) break;
         at += size;
     }
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n')) --at;
     // Half of a "**" would be a star.
     if (at > 0 && text[at - 1] == '*' && at < text.size() && text[at] == '*') --at;
-    std::string out(text.substr(0, at));
-    const bool open = is_bold_open(out);
-    if (open && out.ends_with(bold)) {
-        out.resize(out.size() - bold.size());
-        return out.append(ellipsis);
-    }
-    return out.append(ellipsis).append(open ? bold : "");
+    auto begin = without_blanks(text.substr(0, at));
+    const bool open = is_bold_open(begin);
+    if (!open || !begin.ends_with(bold))
+        return std::string(begin).append(ellipsis).append(open ? bold : "");
+    begin.remove_suffix(bold.size());
+    return std::string(without_blanks(begin)).append(ellipsis);
 }
 
 bool is_list_item(std::string_view line) {
