@@ -1,12 +1,16 @@
 // The only place that knows the schema validator, which needs the JSON library's own tree.
 #include "templates/card_schema.hpp"
 
+#include "bot/base/text.hpp"
 #include "templates/cards.hpp"
 #include "templates/embedded.hpp"
 #include "templates/expand.hpp"
 #include "templates/nearest.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <functional>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -46,64 +50,73 @@ json::Ref below(json::Ref node, std::string_view key) {
     return node.at(index);
 }
 
-/// Where an error is: the pointer, the node, and the object that holds it.
-struct Spot {
-    std::string pointer;
-    json::Ref node;
-    std::string_view type;    ///< of the nearest object that has one, node itself included
-    std::string_view member;  ///< of that object, on the way to the node
-};
-
-Spot spot_of(json::Ref card, std::string_view base, const std::vector<std::string>& path) {
-    Spot spot{std::string(base), card, cards::type_of(card, ""), {}};
-    std::string_view inside;
-    for (std::size_t i = 1; i < path.size(); ++i) {
-        const auto key = step(path[i]);
-        const bool in_list = spot.node.is_array();
-        spot.node = below(spot.node, key);
-        spot.pointer = pointer_to(spot.pointer, key);
-        if (!in_list) {
-            inside = key;
-            spot.member = key;
-        }
-        const auto type =
-            spot.node.is_object() ? cards::type_of(spot.node, inside) : std::string_view();
-        if (type.empty()) continue;
-        spot.type = type;
-        spot.member = {};
-    }
-    return spot;
-}
-
 json::Ref resolved(json::Ref schema, json::Ref definitions) {
     constexpr std::string_view prefix = "#/definitions/";
     const auto target = schema["$ref"].str();
     return target.starts_with(prefix) ? definitions[target.substr(prefix.size())] : schema;
 }
 
-/// The words a member can be.
-std::vector<std::string_view> choices(const Spot& spot, json::Ref definitions) {
+/// Where an error is, and what the schema says about that place.
+struct Spot {
+    std::string pointer;
+    json::Ref node;
+    json::Ref schema;
+};
+
+Spot spot_of(
+    json::Ref card,
+    std::string_view base,
+    const std::vector<std::string>& path,
+    json::Ref definitions
+) {
+    Spot spot{std::string(base), card, definitions["AdaptiveCard"]};
+    std::string_view inside;
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        const auto key = step(path[i]);
+        const bool in_list = spot.node.is_array();
+        if (!in_list) inside = key;
+        spot.node = below(spot.node, key);
+        spot.pointer = pointer_to(spot.pointer, key);
+        spot.schema =
+            resolved(in_list ? spot.schema["items"] : spot.schema["properties"][key], definitions);
+        // What an element may hold depends on its type.
+        if (!spot.node.is_object()) continue;
+        if (const auto known = definitions[cards::type_of(spot.node, inside)]) spot.schema = known;
+    }
+    return spot;
+}
+
+/// The words that can stand there.
+std::vector<std::string_view> choices(json::Ref schema) {
     std::vector<std::string_view> known;
-    auto schema = resolved(definitions[spot.type]["properties"][spot.member], definitions);
-    // The type itself is wrong: it may be any that can stand there.
-    if (spot.member == "type")
-        schema = definitions[spot.type.starts_with("Action") ? "action" : "element"]["properties"]
-                            ["type"];
-    schema["enum"].each([&](json::Ref word) {
-        const auto text = word.str();
-        // Both spellings are taken; one is enough to show.
-        const bool first = text.empty() || text[0] < 'A' || text[0] > 'Z' || spot.member == "type";
-        if (first) known.push_back(text);
-    });
+    const auto words = schema["enum"].exists() ? schema["enum"] : schema["then"]["enum"];
+    words.each([&](json::Ref word) { known.push_back(word.str()); });
+    // Most words are taken in two spellings; one is enough to show.
+    const auto is_repeated = [&](std::string_view word) {
+        return word[0] >= 'A' && word[0] <= 'Z' &&
+               std::any_of(known.begin(), known.end(), [&](std::string_view other) {
+                   return other != word && text::lower(other) == text::lower(word);
+               });
+    };
+    std::vector<std::string_view> shown;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(shown), std::not_fn(is_repeated));
+    return shown;
+}
+
+std::vector<std::string_view> members(json::Ref schema) {
+    std::vector<std::string_view> known;
+    schema["properties"].each_member([&](std::string_view key, json::Ref) { known.push_back(key); }
+    );
     return known;
 }
 
-std::vector<std::string_view> members(std::string_view type, json::Ref definitions) {
-    std::vector<std::string_view> known;
-    definitions[type]["properties"].each_member([&](std::string_view key, json::Ref) {
-        known.push_back(key);
+/// "string or number"
+std::string types(json::Ref schema) {
+    std::string out(schema["type"].str());
+    schema["type"].each([&](json::Ref type) {
+        out += (out.empty() ? "" : " or ") + std::string(type.str());
     });
-    return known;
+    return out;
 }
 
 /// What stands between the last two quotes.
@@ -115,10 +128,9 @@ std::string in_quotes(std::string_view text) {
 }
 
 /// The validator's words as ours. What only repeats an error further in gives nothing.
-std::optional<Finding> finding_of(
-    const std::string& words, const Spot& spot, json::Ref definitions
-) {
+std::optional<Finding> finding_of(const std::string& words, const Spot& spot) {
     const auto says = [&](std::string_view begin) { return words.starts_with(begin); };
+    const auto value = spot.node.is_string() ? std::string(spot.node.str()) : json::dump(spot.node);
     Finding finding{Finding::Kind::structure, spot.pointer, {}, {}};
     if (says("Missing required property")) {
         finding.what = "'" + in_quotes(words) + "' is missing";
@@ -127,31 +139,19 @@ std::optional<Finding> finding_of(
         const auto key = in_quotes(words);
         finding.pointer = pointer_to(spot.pointer, key);
         finding.what = "unknown member '" + key + "'";
-        finding.remedy = suggest(key, members(spot.type, definitions));
-    } else if (says("Failed to match against any enum values") || says("Failed to match expected value")) {
-        const auto value =
-            spot.node.is_string() ? std::string(spot.node.str()) : json::dump(spot.node);
-        const auto known = choices(spot, definitions);
+        finding.remedy = suggest(key, members(spot.schema));
+    } else if (says("Failed to match against any enum") || says("Failed to match expected value")) {
         finding.what = "'" + value + "' is not one of its values";
-        finding.remedy = suggest(value, known);
+        finding.remedy = suggest(value, choices(spot.schema));
     } else if (says("Value type not permitted")) {
-        const auto schema =
-            resolved(definitions[spot.type]["properties"][spot.member], definitions);
         finding.what = "has the wrong type";
-        finding.remedy = "write " + (schema["type"].is_string()
-                                         ? "a value of type " + std::string(schema["type"].str())
-                                         : std::string("what the schema of cards says"));
+        finding.remedy = "write a value of type " + types(spot.schema);
     } else if (says("Failed to match regex")) {
-        finding.what = "'" + std::string(spot.node.str()) + "' does not have the right form";
-        finding.remedy =
-            "it has to match " +
-            std::string(
-                resolved(definitions[spot.type]["properties"][spot.member], definitions)["pattern"]
-                    .str("what the schema of cards says")
-            );
+        finding.what = "'" + value + "' does not have the right form";
+        finding.remedy = "it has to match " + std::string(spot.schema["pattern"].str());
     } else if (says("Array should contain") || says("Failed to validate against any schemas")) {
-        finding.what = "is not allowed there";
-        finding.remedy = "look at docs/templates.md for what can stand there";
+        finding.what = "'" + value + "' cannot stand there";
+        finding.remedy = "compare with a built-in template";
     } else {
         return std::nullopt;
     }
@@ -169,8 +169,8 @@ std::vector<Finding> check_card_schema(json::Ref card, std::string_view base) {
         valijson::Validator(valijson::Validator::kStrongTypes)
             .validate(known.schema, Adapter(document), &results);
         for (const auto& error : results) {
-            const auto spot = spot_of(card, base, error.context);
-            auto finding = finding_of(error.description, spot, known.words["definitions"]);
+            const auto spot = spot_of(card, base, error.context, known.words["definitions"]);
+            auto finding = finding_of(error.description, spot);
             if (finding) findings.push_back(std::move(*finding));
         }
         if (findings.empty() && results.numErrors() > 0)

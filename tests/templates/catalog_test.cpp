@@ -1,5 +1,6 @@
 #include "templates/catalog.hpp"
 
+#include "templates/embedded.hpp"
 #include "templates/limits.hpp"
 #include "templates/locate.hpp"
 
@@ -20,6 +21,7 @@ class Folder {
         : path_(std::filesystem::path(testing::TempDir()) / ("templates_" + std::string(name))) {
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_ / "slack");
+        std::filesystem::create_directories(path_ / "teams");
     }
     ~Folder() { std::filesystem::remove_all(path_); }
     Folder(const Folder&) = delete;
@@ -67,6 +69,28 @@ TEST(Catalog, AnUnknownNameIsNotFound) {
     const auto missing = catalog->render(Platform::slack, "notise", json::Ref());
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code(), Errc::not_found);
+}
+
+TEST(Catalog, EveryTemplateOfSlackIsThereForTeams) {
+    const auto catalog = Catalog::load();
+    ASSERT_TRUE(catalog);
+    for (const auto& embedded : embedded_templates())
+        EXPECT_TRUE(catalog->render(Platform::teams, embedded.name, json::Ref())) << embedded.name;
+    EXPECT_FALSE(catalog->render(Platform::slack, "notice_opened", json::Ref()));
+}
+
+TEST(Catalog, RendersBothPlatformsInTheirShape) {
+    const auto catalog = Catalog::load();
+    ASSERT_TRUE(catalog);
+    const auto data = text_data("a *b*");
+    const auto message = catalog->render(Platform::teams, "notice", data.ref());
+    ASSERT_TRUE(message);
+    EXPECT_EQ((*message)["text"].str(), "a *b*");
+    EXPECT_EQ((*message)["card"]["body"].at(0)["text"].str(), "a \\*b\\*");
+    const auto view = catalog->render(Platform::teams, "form_feedback", data.ref());
+    ASSERT_TRUE(view);
+    EXPECT_EQ((*view)["title"].str(), "Give feedback");
+    EXPECT_EQ((*view)["card"]["type"].str(), "AdaptiveCard");
 }
 
 TEST(Catalog, AFileOfTheSameNameReplacesATemplate) {
@@ -178,6 +202,54 @@ TEST(CatalogCheck, NamesTheLineOfWhatSlackWouldRefuse) {
         "/slack/help.json:9: /blocks/2/elements/0/style: 'red' is not one of its values; known: "
         "primary, danger\n"
         "/slack/help.json:12: /blocks/3/text/text: has 170 characters; write at most 150\n"
+    );
+}
+
+TEST(CatalogCheck, NamesTheLineOfWhatTeamsWouldRefuse) {
+    const Folder folder("refused_by_teams");
+    folder.write(
+        "teams/help.json",
+        R"j({
+  "kind": "message",
+  "body": {
+    "text": "Help",
+    "card": {"type": "AdaptiveCard", "body": [
+      {"type": "TextBlock", "text": "Verbs", "size": "huge"},
+      {"$data": "${verbs}", "type": "ActionSet", "actions": [
+        {"type": "Action.Submit", "title": "${name}",
+         "dat": {"value": "help ${name}"}}
+      ]},
+      {"type": "Chart.Pie", "data": [{"legend": "a", "value": 1}]}
+    ]}
+  }
+})j"
+    );
+    const auto unknown = [](const std::string& at) {
+        return "/teams/help.json:9: /card/body/" + at +
+               "/actions/0/dat: unknown member 'dat'; did you mean 'data'?\n";
+    };
+    EXPECT_EQ(
+        problems_with(folder),
+        "/teams/help.json:6: /card/body/0/size: 'huge' is not one of its values; known: default, "
+        "small, medium, large, extraLarge\n" +
+            unknown("1") + unknown("2") +
+            "/teams/help.json:11: /card/body/3: 'fallback' is missing; add it\n"
+    );
+}
+
+TEST(CatalogCheck, AFormOfTeamsNeedsItsButton) {
+    const Folder folder("form");
+    folder.write("teams/form_done.json", R"j({
+  "kind": "view",
+  "body": {
+    "title": "Done",
+    "card": {"type": "AdaptiveCard",
+      "body": [{"type": "Input.Text", "id": "evidence"}]}
+  }
+})j");
+    EXPECT_EQ(
+        problems_with(folder).substr(0, 82),
+        "/teams/form_done.json:5: /card: a form with inputs has no button to send it; add {"
     );
 }
 
