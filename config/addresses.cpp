@@ -123,7 +123,7 @@ std::optional<std::string> read_email(Context& context, const Field& field) {
     context.problem(
         field.place,
         field.key + " is not an e-mail address: " + in_quotes(field.value) + ".",
-        "Write the address the person has in the chat, such as \"olga@example.com\"."
+        "Write the address the person has in Slack or Teams, such as \"olga@example.com\"."
     );
     return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -111,6 +112,9 @@ struct Loaded {
     std::vector<Problem> problems;  ///< in the order of the file
     std::vector<Problem> warnings;  ///< in the order of the file
 };
+
+/// What an Environment answers when a secret does not matter (yet): it fits everywhere.
+inline constexpr std::string_view unknown_secret = "not known yet";
 
 /// Value of an environment variable, or nothing.
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;

@@ -56,6 +56,10 @@ std::string read_name(Section& entry, const std::vector<Named>& others, std::str
     return "";
 }
 
+bool is_known(const Secret& secret) {
+    return !secret.empty() && secret.reveal() != unknown_secret;
+}
+
 Place place_of(Section& entry, std::string_view key) {
     const Node* node = entry.node(key);
     return node == nullptr ? entry.place() : node->place;
@@ -120,7 +124,7 @@ void read_outgoing_webhooks(Section& section, Teams& teams) {
         if (!entry.has("secret"))
             entry.problem(entry.title() + " has no secret.", std::string(remedy));
         const auto key = from_base64(webhook.secret.reveal());
-        if (!webhook.secret.empty() && (!key || key->empty())) {
+        if (is_known(webhook.secret) && (!key || key->empty())) {
             entry.context().problem(
                 place_of(entry, "secret"), "secret is not Base64.", std::string(remedy)
             );
@@ -141,7 +145,7 @@ void read_workflows(Section& section, core::Directory& directory, Teams& teams) 
                 "Copy it from the flow's trigger into a variable and write \"env:NAME\"."
             );
         }
-        if (!workflow.url.empty()) check_workflow_url(entry, workflow.url);
+        if (is_known(workflow.url)) check_workflow_url(entry, workflow.url);
         for (const Field& field : entry.texts("services")) {
             if (auto name = read_service_name(entry.context(), field, directory))
                 known.services.push_back(std::move(*name));

@@ -37,13 +37,15 @@ void add_manifest(CLI::App& app, Options& options, Verb& chosen) {
     auto* manifest =
         add(app,
             "manifest",
-            "Print the app manifest for a platform",
+            "Print the app manifest for Slack, or write the app package for Teams",
             options,
             chosen,
             debrief::cli::manifest);
     manifest->add_option("platform", options.platform, "slack or teams")
         ->required()
         ->check(CLI::IsMember({"slack", "teams"}));
+    manifest->add_option("--output", options.output, "Where the app package for Teams goes")
+        ->capture_default_str();
 }
 
 }  // namespace

@@ -7,9 +7,10 @@ namespace debrief::cli {
 
 struct Options {
     std::string config = "debrief.toml";
-    std::string platform;       ///< of `manifest`
-    bool script = false;        ///< of `demo`
-    std::uint16_t port = 8090;  ///< of `demo`
+    std::string platform;                      ///< of `manifest`
+    std::string output = "debrief-teams.zip";  ///< of `manifest teams`
+    bool script = false;                       ///< of `demo`
+    std::uint16_t port = 8090;                 ///< of `demo`
 };
 
 int serve(const Options& options);

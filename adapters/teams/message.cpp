@@ -86,7 +86,8 @@ json::Value activity_of(json::Ref rendered, std::string_view marker) {
     json::Value card =
         marker.empty() ? json::Value(rendered["card"]) : stamped(rendered["card"], marker);
     const std::string_view text = rendered["text"].str();
-    card.set("fallbackText", text::cut(text, longest_fallback));
+    if (card["fallbackText"].str().empty())
+        card.set("fallbackText", text::cut(text, longest_fallback));
     json::Value attachment = json::Value::object();
     attachment.set("contentType", card_type).set("content", std::move(card));
     json::Value attachments = json::Value::array();

@@ -42,7 +42,7 @@ ops_contact = "olga"
             "11: holidays holds no date: \"25.12.2026\". Write it as \"2026-12-25\".",
             "11: holidays holds no date: \"2026-02-30\". Write it as \"2026-12-25\".",
             "12: ops_contact is not an e-mail address: \"olga\". Write the address the person has "
-            "in Slack, such as \"olga@example.com\".",
+            "in Slack or Teams, such as \"olga@example.com\".",
             "13: There is no section or key \"sumary\". Did you mean \"summary\"?"
         )
     );
@@ -187,20 +187,12 @@ bot_token = "env:TOKEN"
 app_token = "xapp-1"
 client_id = "1"
 client_secret = "2"
-[teams]
-app_id = "a"
-app_password = "env:NOT_SET"
-service_urls = ["https://smba.example/"]
-[[teams.outgoing_webhook]]
-name = "ops"
-secret = "s"
 [[role]]
 name = "admin"
 [summary]
 slack_channels = ["C1"]
 [[service]]
 name = "checkout"
-teams_channels = ["19:abc@thread.tacv2"]
 )");
     EXPECT_THAT(lines(loaded.problems), IsEmpty());
     EXPECT_THAT(
@@ -208,27 +200,11 @@ teams_channels = ["19:abc@thread.tacv2"]
         ElementsAre(
             AllOf(StartsWith("4: "), HasSubstr("Socket Mode is not in this version yet")),
             AllOf(StartsWith("5: "), HasSubstr("many workspaces")),
-            AllOf(StartsWith("7: "), HasSubstr("Teams is not supported by this version yet")),
-            AllOf(StartsWith("14: "), HasSubstr("does not act on them yet")),
-            AllOf(StartsWith("18: "), HasSubstr("no slack_channels")),
-            AllOf(StartsWith("20: "), HasSubstr("Teams is not supported"))
+            AllOf(StartsWith("7: "), HasSubstr("does not act on them yet")),
+            AllOf(StartsWith("11: "), HasSubstr("neither slack_channels nor teams_channels"))
         )
     );
     EXPECT_THAT(loaded.config->directory.services[0].channels, IsEmpty());
-}
-
-TEST_F(ProblemsTest, TeamsIsCheckedAllTheSame) {
-    EXPECT_THAT(
-        problems("[teams]\ntennant_id = \"x\"\nservice_urls = [\"nowhere\"]\n"
-                 "[[teams.workflow]]\nurll = \"x\"\n[[service]]\nname = \"s\"\n"
-                 "teams_channels = [\"general\"]\n"),
-        ElementsAre(
-            HasSubstr("Did you mean \"tenant_id\"?"),
-            StartsWith("3: service_urls is not a web address"),
-            AllOf(HasSubstr("[[teams.workflow]] has no key"), HasSubstr("Did you mean \"url\"?")),
-            StartsWith("8: teams_channels holds no Teams channel id: \"general\".")
-        )
-    );
 }
 
 TEST_F(ProblemsTest, Services) {

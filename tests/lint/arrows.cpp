@@ -49,7 +49,7 @@ const std::vector<Wrapping>& wrappings() {
         {"cjose/", {"adapters/teams/"}},
         {"date/", {"bot/core/calendar.cpp"}},
         {"nlohmann/", {"bot/base/json.cpp"}},
-        {"openssl/", {"bot/base/crypto.cpp", "bot/net/"}},
+        {"openssl/", {"bot/base/crypto.cpp", "adapters/teams/certificate.cpp", "bot/net/"}},
         {"prometheus/", {"bot/base/metrics.cpp"}},
         {"spdlog/", {"bot/base/log.cpp"}},
         {"sqlite3", {"storage/sqlite/"}},

@@ -1,0 +1,12 @@
+# Writes OUTPUT: the icons in FOLDER as constants of the program.
+set(text "// Made from config/teams at build time.\n#include \"config/teams_icons.hpp\"\n\nnamespace debrief::config {\n\n")
+foreach(name color outline)
+  file(READ "${FOLDER}/${name}.png" content HEX)
+  string(LENGTH "${content}" digits)
+  math(EXPR size "${digits} / 2")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" content "${content}")
+  string(APPEND text "static constexpr char ${name}[] = \"${content}\";\n")
+  string(APPEND text "std::string_view ${name}_icon() { return std::string_view(${name}, ${size}); }\n\n")
+endforeach()
+string(APPEND text "}  // namespace debrief::config\n")
+file(WRITE "${OUTPUT}" "${text}")
