@@ -1,5 +1,6 @@
 #include "adapters/cli/app.hpp"
 
+#include "adapters/cli/platforms.hpp"
 #include "adapters/web/routes.hpp"
 #include "bot/base/log.hpp"
 #include "bot/net/router.hpp"
@@ -84,16 +85,16 @@ Status App::open() {
         std::make_unique<flow::Inbox>(*store_, clock_, random_, directory, deliver_, schedule_);
     http_ = net::create_http_client(executor_);
     flow::Senders senders;
+    const Surroundings around{*http_, *catalog_, clock_, random_, tasks_, directory};
     if (config_.slack) {
-        slack::Settings settings;
-        settings.signing_secrets = config_.slack->signing_secrets;
-        settings.bot_token = config_.slack->bot_token;
-        settings.api_url = config_.slack->api_url;
-        slack_ = std::make_unique<slack::Slack>(
-            std::move(settings), *http_, *catalog_, clock_, random_, tasks_
-        );
+        slack_ = make_slack(*config_.slack, around);
         slack_sender_ = slack_->create_sender();
         senders[core::Platform::slack] = slack_sender_.get();
+    }
+    if (config_.teams) {
+        teams_ = make_teams(*config_.teams, around);
+        teams_sender_ = teams_->create_sender();
+        senders[core::Platform::teams] = teams_sender_.get();
     }
     delivery_ = std::make_unique<flow::Delivery>(
         *store_, *inbox_, senders, clock_, random_, directory, deliver_, metrics_
@@ -113,12 +114,11 @@ std::vector<net::Route> App::routes() {
         metrics_,
     };
     all.push_back(sources::make_route(std::move(neighbours)));
-    if (slack_) {
-        auto more = slack_->routes(*inbox_);
-        all.insert(
-            all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())
-        );
-    }
+    const auto add = [&all](std::vector<net::Route> more) {
+        std::move(more.begin(), more.end(), std::back_inserter(all));
+    };
+    if (slack_) add(slack_->routes(*inbox_));
+    if (teams_) add(teams_->routes(*inbox_));
     return all;
 }
 
@@ -141,6 +141,7 @@ asio::awaitable<Status> App::begin_work() {
     auto armed = co_await inbox_->start();
     if (!armed) co_return armed;
     if (slack_) slack_->connect();
+    if (teams_) teams_->connect();
     for (int worker = 1; worker <= delivery_workers; ++worker) {
         tasks_.spawn("delivery " + std::to_string(worker), delivery_->run());
     }
@@ -212,6 +213,7 @@ std::vector<std::string> App::troubles() const {
         if (state.trouble.empty() && !state.connected)
             all.emplace_back("Slack has not answered yet.");
     }
+    if (teams_ && !teams_->trouble().empty()) all.push_back(teams_->trouble());
     return all;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "adapters/slack/slack.hpp"
 #include "adapters/sources/routes.hpp"
+#include "adapters/teams/teams.hpp"
 #include "bot/base/clock.hpp"
 #include "bot/base/metrics.hpp"
 #include "bot/base/random.hpp"
@@ -85,6 +86,8 @@ class App {
     net::TaskGroup tasks_;
     std::unique_ptr<slack::Slack> slack_;
     std::unique_ptr<flow::Sender> slack_sender_;
+    std::unique_ptr<teams::Teams> teams_;
+    std::unique_ptr<flow::Sender> teams_sender_;
     std::unique_ptr<flow::Delivery> delivery_;
     std::unique_ptr<flow::Scheduler> scheduler_;
     std::unique_ptr<flow::Maintenance> maintenance_;

@@ -2,6 +2,7 @@
 #include "adapters/cli/app.hpp"
 #include "adapters/cli/console.hpp"
 #include "adapters/cli/loading.hpp"
+#include "adapters/cli/platforms.hpp"
 #include "adapters/cli/verbs.hpp"
 
 #include <filesystem>
@@ -37,9 +38,36 @@ Status check_database(const config::Config& config, asio::any_io_executor execut
 }
 
 asio::awaitable<void> check_slack(
+    const config::Slack& config, const Surroundings& around, bool& fine
+) {
+    auto slack = make_slack(config, around);
+    auto connected = co_await slack->try_connect();
+    fine = tell("Slack accepts the bot token", connected) && fine;
+    auto state = slack->state();
+    if (connected)
+        std::cout << "         workspace " << state.team << " (" << state.team_id
+                  << "), the bot is " << state.bot_user_id << '\n';
+}
+
+asio::awaitable<void> check_teams(
+    const config::Teams& config, const Surroundings& around, bool& fine
+) {
+    if (config.mode == config::Teams::Mode::no_bot) {
+        std::cout << "note     [teams] has no bot: only its webhooks and workflows work\n";
+        co_return;
+    }
+    if (config.mode == config::Teams::Mode::anonymous) {
+        std::cout << "note     [teams] has no app_id: anybody on this computer can speak to it\n";
+        co_return;
+    }
+    auto teams = make_teams(config, around);
+    auto connected = co_await teams->try_connect();
+    fine = tell("Microsoft Teams accepts the bot's credentials", connected) && fine;
+}
+
+asio::awaitable<void> check_platforms(
     const config::Config& config, asio::any_io_executor executor, bool& fine
 ) {
-    Metrics metrics;
     SystemClock clock;
     SystemRandom random;
     auto http = net::create_http_client(executor);
@@ -50,17 +78,11 @@ asio::awaitable<void> check_slack(
         co_return;
     }
     net::TaskGroup tasks(executor);
-    slack::Settings settings;
-    settings.signing_secrets = config.slack->signing_secrets;
-    settings.bot_token = config.slack->bot_token;
-    settings.api_url = config.slack->api_url;
-    slack::Slack slack(std::move(settings), *http, *catalog, clock, random, tasks);
-    auto connected = co_await slack.try_connect();
-    fine = tell("Slack accepts the bot token", connected) && fine;
-    auto state = slack.state();
-    if (connected)
-        std::cout << "         workspace " << state.team << " (" << state.team_id
-                  << "), the bot is " << state.bot_user_id << '\n';
+    auto directory = std::make_shared<core::Directory>(config.directory);
+    const flow::DirectorySource source = [directory] { return directory; };
+    const Surroundings around{*http, *catalog, clock, random, tasks, source};
+    if (config.slack) co_await check_slack(*config.slack, around, fine);
+    if (config.teams) co_await check_teams(*config.teams, around, fine);
     http->stop();
 }
 
@@ -72,13 +94,13 @@ int doctor(const Options& options) {
     std::cout << "ok       configuration " << options.config << '\n';
     asio::io_context io(1);
     bool fine = tell("database", check_database(*config, io.get_executor()));
-    if (config->slack) {
-        run_to_end(io, check_slack(*config, io.get_executor(), fine));
-    } else {
-        std::cout << "note     [slack] is not configured: nobody can use the bot\n";
+    run_to_end(io, check_platforms(*config, io.get_executor(), fine));
+    if (!config->slack && !config->teams) {
+        std::cout << "note     neither [slack] nor [teams] is configured: nobody can use the bot\n";
     }
     if (config->server.public_url.empty()) {
-        std::cout << "note     `public_url` is not set: Slack must reach this server over https\n";
+        std::cout << "note     `public_url` is not set: the platforms must reach this server over "
+                     "https\n";
     }
     return fine ? 0 : 1;
 }
