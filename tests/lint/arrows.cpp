@@ -49,13 +49,16 @@ const std::vector<Wrapping>& wrappings() {
         {"cjose/", {"adapters/teams/"}},
         {"date/", {"bot/core/calendar.cpp"}},
         {"nlohmann/", {"bot/base/json.cpp"}},
-        {"openssl/", {"bot/base/crypto.cpp", "adapters/teams/certificate.cpp", "bot/net/"}},
+        {"openssl/",
+         {"adapters/sandbox/teams/signer.cpp",
+          "adapters/teams/certificate.cpp",
+          "bot/base/crypto.cpp",
+          "bot/net/"}},
         {"prometheus/", {"bot/base/metrics.cpp"}},
         {"spdlog/", {"bot/base/log.cpp"}},
         {"sqlite3", {"storage/sqlite/"}},
         {"toml++/", {"config/"}},
         {"valijson/", {"templates/card_schema.cpp"}},
-        {"valijson/", {"templates/"}},
         {"zip.h", {"config/"}},
     };
     return table;
