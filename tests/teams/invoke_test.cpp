@@ -58,6 +58,19 @@ TEST_F(TeamsInvokes, AButtonActsAndSaysSo) {
     EXPECT_EQ(*seen, core::MessageRef(test::room_channel(), test::head));
 }
 
+TEST_F(TeamsInvokes, WordsAreNoMarkup) {
+    open_incident();
+    json::Value data = data_of(dialog(opens("control add F-1")));
+    data.set("title", "Ask <twice> & *wait* for <at>Bob</at> [x](y)").set("owner", "me");
+    const std::string added = dialog_words(submits(data));
+    EXPECT_NE(added.find("Ask <twice> & *wait* for"), std::string::npos) << added;
+    EXPECT_EQ(added.find("<at>"), std::string::npos) << added;
+    const std::string status = words(pressed("status F-1"));
+    EXPECT_NE(status.find("Ask <twice> & *wait* for"), std::string::npos) << status;
+    EXPECT_NE(status.find("Olga Ops"), std::string::npos) << status;
+    EXPECT_EQ(status.find("<at>"), std::string::npos) << status;
+}
+
 TEST_F(TeamsInvokes, ARefusalIsInWords) {
     open_incident();
     for (const auto* line :

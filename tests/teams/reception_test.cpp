@@ -1,9 +1,11 @@
 // The whole way in: proven activity → rules → database → answer.
+#include "bot/base/log.hpp"
 #include "tests/teams/teams_double.hpp"
 
 namespace debrief::teams {
 namespace {
 
+using debrief::test::run_coroutine;
 using test::activity;
 using test::in_private;
 using test::invoke;
@@ -213,6 +215,40 @@ TEST_F(TeamsReception, TheAddressOfAConversationMoves) {
     EXPECT_EQ(address(test::room)->url, emea);
     EXPECT_EQ(send(with(told("help", "4"), "serviceUrl", test::service)).status, 200);
     EXPECT_EQ(address(test::room)->url, test::service) << "and back again";
+}
+
+TEST_F(TeamsReception, TheLogNamesTheCorrelationAndNoSecret) {
+    std::string written;
+    log::set_sink([&](std::string_view line) { written += line; });
+    auto request = signed_request(test::with(told("help"), "channelId", "webchat"));
+    const std::string token(request.headers.get("authorization"));
+    post(std::move(request));
+    post(request_of("{}"));
+    log::set_sink(nullptr);
+    EXPECT_NE(written.find("ABC.1"), std::string::npos) << written;
+    EXPECT_EQ(written.find(token.substr(token.size() - 20)), std::string::npos);
+    EXPECT_EQ(written.find("turned away"), written.rfind("turned away"))
+        << "anybody can be turned away; that does not fill the log";
+}
+
+TEST_F(TeamsReception, WithoutARegistrationItWorksOnThisComputer) {
+    Inbound open = settings();
+    open.app_id.clear();
+    open.tenants.clear();
+    open.anonymous = true;
+    Reception reception{
+        open, *http_, world_.clock, random_, tasks_, *world_.inbox, catalog_, evidence_};
+    reception.prepare();
+    const auto local =
+        with(in_private(said("help")), "serviceUrl", "http://localhost:56180/_connector");
+    const auto status = [&](json::Ref activity) {
+        auto request = request_of(json::dump(activity));
+        return run_coroutine(context(), reception.handle(std::move(request))).status;
+    };
+    EXPECT_EQ(status(local), 200);
+    EXPECT_EQ(address("a:1olga")->url, "http://localhost:56180/_connector");
+    EXPECT_EQ(status(with(local, "serviceUrl", "http://192.0.2.1/_connector")), 400);
+    EXPECT_EQ(login_.asked(), 0);
 }
 
 TEST_F(TeamsReception, WhatCannotBeStoredIsAskedForAgain) {
