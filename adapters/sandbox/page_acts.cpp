@@ -1,6 +1,7 @@
 // What a person can do on the page.
 #include "adapters/sandbox/page_server.hpp"
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/sandbox/teams/page.hpp"
 #include "bot/core/calendar.hpp"
 
 namespace debrief::sandbox {
@@ -46,6 +47,11 @@ boost::asio::awaitable<std::string> PageServer::perform(const json::Value& act) 
         co_return co_await use_form(act, user);
     if (what == "join" || what == "leave" || what == "invite" || what == "remove")
         co_return change_membership(act, user);
+    if (what.starts_with("teams.")) {
+        json::Value copy(act);
+        std::string handle = person->handle;
+        co_return co_await teams::perform(sandbox_.teams(), std::move(copy), std::move(handle));
+    }
     if (what == "clock") co_return co_await move_clock(act, user);
     if (what == "outside") co_return co_await post_from_outside(act);
     if (what == "fault") co_return plan_fault(act);

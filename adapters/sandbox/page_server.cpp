@@ -3,8 +3,10 @@
 #include "adapters/sandbox/page_assets.hpp"
 #include "adapters/sandbox/page_state.hpp"
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/sandbox/teams/page.hpp"
 #include "bot/base/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace debrief::sandbox {
@@ -32,6 +34,17 @@ net::HttpResponse asset(std::string_view name) {
         return response;
     }
     return net::HttpResponse(404, "text/plain; charset=utf-8", "There is nothing at this path.\n");
+}
+
+/// Whether the build found the packages that draw Adaptive Cards.
+bool has_card_renderer() {
+    const auto there = [](std::string_view name) {
+        const auto all = page_assets();
+        return std::any_of(all.begin(), all.end(), [name](const PageAsset& each) {
+            return each.name == name;
+        });
+    };
+    return there("adaptivecards.min.js") && there("markdown-it.umd.min.js");
 }
 
 net::HttpResponse forbidden() {
@@ -93,6 +106,8 @@ boost::asio::awaitable<net::HttpResponse> PageServer::state(const net::HttpReque
     co_await sandbox_.changed(revision, longest_wait);
     json::Value shape = page_state(sandbox_.workspace(), sandbox_.modals(), viewer);
     shape.set("command", sandbox_.client().command()).set("moving", sandbox_.moving());
+    shape.set("renderer", has_card_renderer());
+    shape.set("teams", teams::page_state(sandbox_.teams(), person->handle));
     json::Value sources = json::Value::array();
     for (const SourceLink& each : sandbox_.sources()) sources.push(each.kind);
     shape.set("sources", std::move(sources));

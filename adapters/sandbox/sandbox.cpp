@@ -38,6 +38,7 @@ Sandbox::Sandbox(
       tasks_(executor),
       feed_(executor, workspace_, modals_, link_, tasks_),
       client_(workspace_, modals_, triggers_, urls_, link_, ClientSettings()),
+      teams_(executor, clock, random, tasks_, settings_.teams),
       changes_(executor),
       page_(*this) {
     furnish(workspace_);
@@ -45,8 +46,10 @@ Sandbox::Sandbox(
         if (!installation_.revoked) feed_.hear(change);
         changes_.notify();
     });
+    teams_.tenant().on_change([this](const teams::Change&) { workspace_.touch(); });
     clock_.on_moved([this] {
         feed_.look_again();
+        teams_.look_again();
         workspace_.touch();
     });
 }
@@ -62,18 +65,23 @@ Status Sandbox::start() {
     base_ = "http://" + settings_.host + ":" + std::to_string(server_->port()) + "/";
     installation_.page_url = base_;
     client_.hooks_url() = base_ + "hooks/";
+    teams_.set_base(base_);
     tasks_.spawn("event retries", feed_.run());
+    tasks_.spawn("activity retries", teams_.channel().run());
     return {};
 }
 
 void Sandbox::connect(const std::string& bot_url) {
     link_.connect(bot_url + "/slack/events");
+    teams_.connect(bot_url);
 }
 
 asio::awaitable<net::HttpResponse> Sandbox::serve(net::HttpRequest request) {
     const std::string_view path = request.path();
     if (path.starts_with("/api/")) co_return co_await api_.handle(std::move(request));
     if (path.starts_with("/hooks/") && request.method == "POST") co_return hooks_.answer(request);
+    auto of_teams = co_await teams_.answer(request);
+    if (of_teams) co_return std::move(*of_teams);
     co_return co_await page_.answer(std::move(request));
 }
 
@@ -96,13 +104,16 @@ asio::awaitable<void> Sandbox::stop() {
     stopped_ = true;
     changes_.notify();
     api_.stop();
+    teams_.connector().stop();
     if (server_) {
         const bool finished = co_await server_->stop(std::chrono::milliseconds(2'000));
         if (!finished) log::warn("the sandbox cut connections that did not end");
     }
     tasks_.cancel();
     feed_.look_again();
+    teams_.look_again();
     link_.stop();
+    teams_.stop();
     const bool joined = co_await tasks_.join(std::chrono::milliseconds(2'000));
     if (!joined) log::warn("the sandbox left deliveries behind");
 }

@@ -1,5 +1,6 @@
-// The embedded sandbox: a strict Slack workspace on loopback with a page to play in. It knows the
-// bot only by HTTP: it posts signed requests to the bot's address, and the bot calls its Web API.
+// The embedded sandbox: a strict Slack workspace and a strict Teams tenant on loopback with a page
+// to play in. It knows the bot only by HTTP: it posts signed requests to the bot's addresses, and
+// the bot calls its Web API and its Connector.
 #pragma once
 #include "adapters/sandbox/bot_link.hpp"
 #include "adapters/sandbox/cast.hpp"
@@ -12,6 +13,7 @@
 #include "adapters/sandbox/page_server.hpp"
 #include "adapters/sandbox/rate_limits.hpp"
 #include "adapters/sandbox/sandbox_clock.hpp"
+#include "adapters/sandbox/teams/teams_tenant.hpp"
 #include "adapters/sandbox/vouchers.hpp"
 #include "adapters/sandbox/web_api.hpp"
 #include "adapters/sandbox/workspace.hpp"
@@ -34,6 +36,7 @@ struct Settings {
     RateSettings rates;
     std::set<std::string, std::less<>> scopes = usual_scopes();
     std::chrono::milliseconds deadline{3'000};  ///< for the bot's answers, in real time
+    TeamsSettings teams;
 };
 
 class Sandbox {
@@ -47,7 +50,8 @@ class Sandbox {
 
     /// Listens. The error names the address and why it cannot be used.
     [[nodiscard]] Status start();
-    /// The bot listens now: "http://127.0.0.1:PORT"; its Slack address is /slack/events below it.
+    /// The bot listens now: "http://127.0.0.1:PORT"; its Slack address is /slack/events below it,
+    /// that for Teams /api/messages.
     void connect(const std::string& bot_url);
     /// Stops listening and waits for what is under way.
     asio::awaitable<void> stop();
@@ -56,6 +60,16 @@ class Sandbox {
     [[nodiscard]] std::string api_url() const { return base_ + "api/"; }
     /// For people; ends in "/".
     [[nodiscard]] std::string page_url() const { return base_; }
+
+    /// The Teams tenant; its page is the same.
+    [[nodiscard]] TeamsTenant& teams() { return teams_; }
+    /// For the bot's configuration of Teams.
+    [[nodiscard]] std::string teams_login_url() const { return teams_.login_url(); }
+    [[nodiscard]] std::string teams_openid_metadata_url() const {
+        return teams_.openid_metadata_url();
+    }
+    [[nodiscard]] std::string teams_service_url() const { return teams_.service_url(); }
+    [[nodiscard]] std::string teams_workflow_url() const { return teams_.workflow_url(); }
 
     [[nodiscard]] SandboxClock& clock() { return clock_; }
     [[nodiscard]] Workspace& workspace() { return workspace_; }
@@ -110,6 +124,7 @@ class Sandbox {
     net::TaskGroup tasks_;
     EventFeed feed_;
     Client client_;
+    TeamsTenant teams_;
     Notice changes_;
     PageServer page_;
     std::vector<SourceLink> sources_;

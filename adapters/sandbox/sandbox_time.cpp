@@ -20,7 +20,7 @@ UtcTime next_stop(UtcTime now, UtcTime end) {
 }  // namespace
 
 asio::awaitable<bool> Sandbox::is_idle() {
-    if (feed_.under_way() > 0) co_return false;
+    if (feed_.under_way() > 0 || teams_.channel().under_way() > 0) co_return false;
     if (idle_) co_return co_await idle_();
     const std::uint64_t revision = workspace_.revision();
     co_await changed(revision, quiet);

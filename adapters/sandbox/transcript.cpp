@@ -54,10 +54,20 @@ void Transcript::heading(std::string_view title) {
 
 void Transcript::person(std::string_view user, std::string_view where, std::string_view what) {
     const Person* person = workspace_.person(user);
-    const std::string role =
-        person == nullptr || person->role.empty() ? "" : " (" + person->role + ")";
+    someone(name_of(user), person == nullptr ? "" : person->role, std::string(where), what);
+}
+
+void Transcript::someone(
+    const std::string& name,
+    const std::string& role,
+    const std::string& where,
+    std::string_view what
+) {
     const std::string face = clock_face(workspace_.clock().now(), zone_);
-    write_(face + "  " + name_of(user) + role + std::string(where) + ": " + std::string(what));
+    write_(
+        face + "  " + name.substr(0, name.find(' ')) + (role.empty() ? "" : " (" + role + ")") +
+        where + ": " + std::string(what)
+    );
 }
 
 void Transcript::outside(std::string_view who, std::string_view what) {
@@ -83,29 +93,41 @@ void Transcript::hear(const Change& change) {
 }
 
 void Transcript::bot_posted(const Change& change) {
-    const char* who = change.message.by_app ? "Debrief" : "Slack";
-    const std::string text = readable(workspace_, change.message.text, zone_);
-    const std::string face = clock_face(workspace_.clock().now(), zone_);
-    write_(face + "    " + who + " → " + place_of(change.channel, change.message) + ":");
-    for (const std::string& line : lines_of(text)) note("    " + line);
+    app_posts(
+        change.message.by_app ? "Debrief" : "Slack",
+        place_of(change.channel, change.message),
+        readable(workspace_, change.message.text, zone_)
+    );
+}
+
+void Transcript::app_posts(
+    const std::string& who, const std::string& place, const std::string& words
+) {
+    write_(clock_face(workspace_.clock().now(), zone_) + "    " + who + " → " + place + ":");
+    for (const std::string& line : lines_of(words)) note("    " + line);
 }
 
 void Transcript::bot_changed(const Change& change) {
-    const auto before = lines_of(readable(workspace_, change.previous.text, zone_));
-    const std::set<std::string> known(before.begin(), before.end());
-    const auto after = lines_of(readable(workspace_, change.message.text, zone_));
-    std::vector<std::string> fresh;
-    std::copy_if(
-        after.begin(),
-        after.end(),
-        std::back_inserter(fresh),
-        [&](const std::string& line) { return !known.contains(line); }
+    app_updates(
+        place_of(change.channel, change.message),
+        readable(workspace_, change.previous.text, zone_),
+        readable(workspace_, change.message.text, zone_)
     );
+}
+
+void Transcript::app_updates(
+    const std::string& place, const std::string& before, const std::string& after
+) {
+    const auto old_lines = lines_of(before);
+    const std::set<std::string> known(old_lines.begin(), old_lines.end());
+    std::vector<std::string> fresh;
+    auto new_lines = lines_of(after);
+    for (std::string& line : new_lines) {
+        if (!known.contains(line)) fresh.push_back(std::move(line));
+    }
     if (fresh.empty()) return;
     const std::string face = clock_face(workspace_.clock().now(), zone_);
-    write_(
-        face + "    Debrief updates its post in " + place_of(change.channel, change.message) + ":"
-    );
+    write_(face + "    Debrief updates its post in " + place + ":");
     for (const std::string& line : fresh) note("    " + line);
 }
 

@@ -17,6 +17,17 @@ class Transcript {
     void heading(std::string_view title);
     /// "Tue 09:12  Olga (ops) in #checkout: …"
     void person(std::string_view user, std::string_view where, std::string_view what);
+    /// The same for somebody of another tool.
+    void someone(
+        const std::string& name,
+        const std::string& role,
+        const std::string& where,
+        std::string_view what
+    );
+    /// Debrief (or another app) posts this there.
+    void app_posts(const std::string& who, const std::string& place, const std::string& words);
+    /// Debrief updates a post: the lines that are new.
+    void app_updates(const std::string& place, const std::string& before, const std::string& after);
     /// "Tue 09:12  Alertmanager: …"
     void outside(std::string_view who, std::string_view what);
     /// A line of its own, indented.

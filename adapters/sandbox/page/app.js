@@ -1,11 +1,12 @@
-// The page: one person's view of the workspace, drawn anew whenever something changed.
+// The page: one person's view of the workspace and the tenant, drawn anew whenever something changed.
 import { makeComposer } from "./composer.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { inRoom, inThread, onRedraw, show } from "./messages.js";
 import { showModal } from "./modal.js";
-import { drawChannels, drawClock, drawPeople, openChannel } from "./side.js";
+import { drawChannels, drawClock, drawPeople, drawView, openChannel } from "./side.js";
 import { act, amIn, changed, channel, markSeen, messageIn, onChange, person, store, watch } from "./store.js";
+import { drawTeams } from "./teams.js";
 
 const byId = (id) => document.getElementById(id);
 const nameOf = (place) => (place.kind === "direct" ? "Debrief" : `#${place.name}`);
@@ -77,12 +78,14 @@ function chooseChannel() {
 
 function draw() {
   if (!store.state) return;
+  drawView();
   chooseChannel();
-  markSeen(store.channel);
+  if (document.body.dataset.view !== "teams") markSeen(store.channel);
   drawPeople();
   drawChannels();
   drawRoom();
   drawThread();
+  drawTeams();
   drawClock();
   showModal();
 }

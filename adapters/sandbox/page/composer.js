@@ -2,9 +2,12 @@
 import { el, fill } from "./dom.js";
 import { act, store } from "./store.js";
 
-/** place() gives {channel, thread, label, refusal}. */
-export function makeComposer(form, place) {
-  const id = form.dataset.place === "room" ? "composer-text" : "thread-text";
+/**
+ * place() gives {channel, thread, label, refusal}. Another tool than Slack gives its own box's id, its people
+ * and send(text), which resolves to true when it worked.
+ */
+export function makeComposer(form, place, tool = null) {
+  const id = tool?.id ?? (form.dataset.place === "room" ? "composer-text" : "thread-text");
   const area = el("textarea", { id, rows: 1, autocomplete: "off", "aria-autocomplete": "list", "aria-controls": `${id}-list`, "aria-expanded": "false", role: "combobox" });
   const list = el("ul", { id: `${id}-list`, class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
   const broadcast = el("input", { type: "checkbox" });
@@ -24,12 +27,12 @@ export function makeComposer(form, place) {
 
   function candidates() {
     const before = area.value.slice(0, area.selectionStart);
-    if (/^\/\w*$/.test(before)) return { from: 0, options: [{ insert: store.state.command + " ", text: store.state.command, about: "Follow up on an incident or an upgrade: try help" }].filter((each) => each.text.startsWith(before)) };
-    const match = before.match(/(^|[\s(:])([@#])([\w.-]*)$/);
+    if (!tool && /^\/\w*$/.test(before)) return { from: 0, options: [{ insert: store.state.command + " ", text: store.state.command, about: "Follow up on an incident or an upgrade: try help" }].filter((each) => each.text.startsWith(before)) };
+    const match = before.match(tool ? /(^|[\s(:])(@)([\w.-]*)$/ : /(^|[\s(:])([@#])([\w.-]*)$/);
     if (!match) return { from: 0, options: [] };
     const word = match[3].toLowerCase();
     const all = match[2] === "@"
-      ? store.state.people.filter((each) => each.id !== "USLACKBOT").map((each) => ({ insert: `@${each.handle} `, text: `@${each.handle}`, about: each.role ? `${each.name}, ${each.role}` : each.name }))
+      ? (tool?.people() ?? store.state.people.filter((each) => each.id !== "USLACKBOT")).map((each) => ({ insert: `@${each.handle} `, text: `@${each.handle}`, about: each.role ? `${each.name}, ${each.role}` : each.name }))
       : store.state.channels.filter((each) => each.kind !== "direct" && !each.archived).map((each) => ({ insert: `#${each.name} `, text: `#${each.name}`, about: each.topic }));
     return { from: before.length - word.length - 1, options: all.filter((each) => (each.text + " " + each.about).toLowerCase().includes(word)).slice(0, 6) };
   }
@@ -64,7 +67,7 @@ export function makeComposer(form, place) {
     send.setAttribute("aria-busy", "true");
     area.value = "";
     grow();
-    const ok = await act({ do: "type", channel, thread_ts: thread, text, broadcast: broadcast.checked });
+    const ok = await (tool ? tool.send(text) : act({ do: "type", channel, thread_ts: thread, text, broadcast: broadcast.checked }));
     if (!ok) area.value = text;
     broadcast.checked = false;
     send.removeAttribute("aria-busy");

@@ -12,11 +12,12 @@ const byId = (id) => document.getElementById(id);
 export function openChannel(id, thread = "") {
   store.channel = id;
   store.thread = thread;
+  if (store.view === "teams") store.view = "slack";
   changed();
 }
 
 function entry(place, name, symbol) {
-  const here = place.id === store.channel;
+  const here = place.id === store.channel && document.body.dataset.view !== "teams";
   const count = here || !(amIn(place)) ? 0 : unread(place);
   return el("li", {}, el("button", {
     type: "button", class: ["place", here && "here", count && "unread", !amIn(place) && "outside", place.archived && "outside"].filter(Boolean).join(" "),
@@ -61,6 +62,25 @@ for (const button of document.querySelectorAll("[data-move],[data-move-to]")) {
   button.addEventListener("click", () => act({ do: "clock", ms: Number(button.dataset.move ?? 0), to: button.dataset.moveTo ?? "" }));
 }
 
+// ---- which tools are shown
+
+const wide = matchMedia("(min-width: 1180px)");
+wide.addEventListener("change", changed);
+
+/** Both tools side by side need room: a small window shows one at a time. */
+export function drawView() {
+  const view = store.view === "both" && !wide.matches ? "slack" : store.view;
+  document.body.dataset.view = view;
+  for (const button of document.querySelectorAll("[data-show]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.show === view));
+    button.hidden = button.dataset.show === "both" && !wide.matches;
+  }
+}
+
+for (const button of document.querySelectorAll("[data-show]")) {
+  button.addEventListener("click", () => { store.view = button.dataset.show; changed(); });
+}
+
 // ---- outside
 
 const rooms = { checkout: "checkout", search: "search" };
@@ -86,5 +106,5 @@ byId("release-form").addEventListener("submit", async (event) => {
 });
 
 for (const button of document.querySelectorAll("[data-fault]")) {
-  button.addEventListener("click", async () => { if (await act({ do: "fault", kind: button.dataset.fault })) toast("The next post of Debrief’s will meet that."); });
+  button.addEventListener("click", async () => { if (await act({ do: button.dataset.tool === "teams" ? "teams.fault" : "fault", kind: button.dataset.fault })) toast("The next post of Debrief’s will meet that."); });
 }

@@ -7,6 +7,9 @@ export const store = {
   me: sessionStorage.getItem("me") || "",
   channel: sessionStorage.getItem("channel") || "",
   thread: sessionStorage.getItem("thread") || "",
+  place: sessionStorage.getItem("place") || "", // the conversation that is open in Teams
+  root: "", // the Teams thread one answers in
+  view: sessionStorage.getItem("view") || "both", // which tools are shown
   state: null,
   received: 0, // when the state came, by this computer's clock
   seen: JSON.parse(sessionStorage.getItem("seen") || "{}"),
@@ -19,7 +22,7 @@ export const amIn = (place) => Boolean(place?.members.includes(store.me));
 
 export const onChange = (listener) => listeners.add(listener);
 export function changed() {
-  for (const name of ["me", "channel", "thread"]) sessionStorage.setItem(name, store[name]);
+  for (const name of ["me", "channel", "thread", "place", "view"]) sessionStorage.setItem(name, store[name]);
   for (const listener of listeners) listener();
 }
 
@@ -61,6 +64,7 @@ let asking = null;
 export function becomePerson(id) {
   store.me = id;
   store.thread = "";
+  store.root = "";
   asking?.abort();
 }
 
