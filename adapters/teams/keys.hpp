@@ -44,6 +44,8 @@ class Keys {
     /// had.
     asio::awaitable<Result<std::shared_ptr<const SigningKey>>> find(std::string kid);
 
+    /// Whether there are keys to believe activities by.
+    [[nodiscard]] bool any() const { return !keys_.empty(); }
     /// Why the login did not answer last time, in words; empty when it did.
     [[nodiscard]] const std::string& trouble() const { return trouble_; }
 

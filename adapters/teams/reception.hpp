@@ -43,7 +43,9 @@ class Reception {
     /// POST /teams/outgoing/*.
     asio::awaitable<net::HttpResponse> handle_webhook(net::HttpRequest request);
     /// Why activities cannot be believed at present, in words; empty when they can.
-    [[nodiscard]] const std::string& trouble() const { return keys_.trouble(); }
+    [[nodiscard]] std::string trouble() const {
+        return keys_.any() ? std::string() : keys_.trouble();
+    }
 
   private:
     /// An activity as the log knows it.

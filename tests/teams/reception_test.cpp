@@ -62,6 +62,11 @@ TEST_F(TeamsReception, AsksForTheActivityAgainWhileTheLoginIsDown) {
     world_.clock.advance(std::chrono::seconds(5));
     EXPECT_EQ(send(told("help")).status, 200);
     EXPECT_TRUE(reception_.trouble().empty());
+    login_.is_down = true;
+    world_.clock.advance(std::chrono::hours(25));
+    EXPECT_EQ(send(told("status")).status, 200);
+    EXPECT_TRUE(run_coroutine(context(), tasks_.join(std::chrono::seconds(20))));
+    EXPECT_TRUE(reception_.trouble().empty()) << "with old keys everything works on";
 }
 
 // Row 11
