@@ -60,6 +60,26 @@ Fitted drawn(json::Value data) {
     return data;
 }
 
+bool is_primary(json::Ref action) {
+    return action["mode"].str() != "secondary";
+}
+
+/// Puts buttons beyond those that have room into the menu.
+void limit_primary(json::Value& actions) {
+    std::size_t primary = 0;
+    actions.ref().each([&](json::Ref action) { primary += is_primary(action) ? 1 : 0; });
+    if (primary <= cards::primary_actions) return;
+    auto out = json::Value::array();
+    primary = 0;
+    actions.ref().each([&](json::Ref action) {
+        json::Value button(action);
+        if (is_primary(action) && ++primary > cards::primary_actions)
+            button.set("mode", "secondary");
+        out.push(std::move(button));
+    });
+    actions = std::move(out);
+}
+
 /// Whether each value is one of the choices; several are separated by commas.
 bool is_offered(json::Ref choices, std::string_view value, bool several) {
     const auto is_choice = [&](std::string_view wanted) {
@@ -141,17 +161,18 @@ Fitted CardFitter::object(json::Ref node, std::string_view inside) {
     if (node.is_string()) return text_or_nothing(text::cut(node.str(), budget_.characters));
     if (!node.is_object()) return kept(node);
     const auto type = cards::type_of(node, inside);
+    const auto& parts = cards::parts_of(type);
     const auto mentioned = mentions_.size();
     auto out = json::Value::object();
     bool complete = true;
     node.each_member([&](std::string_view key, json::Ref value) {
-        const auto* part = cards::find_part(type, key);
-        auto fitted = part != nullptr ? member(value, *part) : kept(value);
+        const auto* part = cards::find_part(parts, key);
+        auto fitted = member(value, part);
         // A button without its typed line would do nothing.
         if (!fitted) complete = complete && !part->required && part->is != Is::payload;
         if (fitted) out.set(key, std::move(*fitted));
     });
-    if (!complete || !cards::is_complete(out, type)) {
+    if (!complete || !cards::is_complete(out, parts)) {
         mentions_.rewind(mentioned);
         return std::nullopt;
     }
@@ -159,7 +180,9 @@ Fitted CardFitter::object(json::Ref node, std::string_view inside) {
     return out;
 }
 
-Fitted CardFitter::member(json::Ref value, const Part& part) {
+Fitted CardFitter::member(json::Ref value, const Part* known) {
+    if (known == nullptr) return kept(value);
+    const auto& part = *known;
     const auto characters = std::min(part.max, budget_.characters);
     switch (part.is) {
         case Is::markup:
@@ -196,23 +219,8 @@ Fitted CardFitter::list(json::Ref list, const Part& part) {
         if (auto fitted = stays[i] ? object(list.at(i), part.member) : std::nullopt)
             out.push(std::move(*fitted));
     if (out.ref().size() == 0) return std::nullopt;
-    if (part.member == "actions") limit_actions(out);
+    if (part.member == "actions") limit_primary(out);
     return out;
-}
-
-void CardFitter::limit_actions(json::Value& actions) const {
-    std::size_t primary = 0;
-    auto out = json::Value::array();
-    bool changed = false;
-    for (std::size_t i = 0; i < actions.ref().size(); ++i) {
-        json::Value action(actions.ref().at(i));
-        if (action["mode"].str() != "secondary" && ++primary > cards::primary_actions) {
-            action.set("mode", "secondary");
-            changed = true;
-        }
-        out.push(std::move(action));
-    }
-    if (changed) actions = std::move(out);
 }
 
 }  // namespace debrief::templates

@@ -32,11 +32,11 @@ class CardFitter {
 
     CardFitter(CardBudget budget, Mentions& mentions) : budget_(budget), mentions_(mentions) {}
     [[nodiscard]] Fitted object(json::Ref node, std::string_view inside);
+    /// A member; without a part, as it is.
+    [[nodiscard]] Fitted member(json::Ref value, const cards::Part* part);
 
   private:
-    Fitted member(json::Ref value, const cards::Part& part);
     Fitted list(json::Ref list, const cards::Part& part);
-    void limit_actions(json::Value& actions) const;
 
     CardBudget budget_;
     Mentions& mentions_;

@@ -119,8 +119,13 @@ std::string types(json::Ref schema) {
     return out;
 }
 
+std::string in_quotes(std::string_view word) {
+    std::string out("'");
+    return out.append(word).append("'");
+}
+
 /// What stands between the last two quotes.
-std::string in_quotes(std::string_view text) {
+std::string between_quotes(std::string_view text) {
     const auto end = text.rfind('\'');
     const auto begin = end == std::string_view::npos ? end : text.rfind('\'', end - 1);
     if (begin == std::string_view::npos) return {};
@@ -133,24 +138,24 @@ std::optional<Finding> finding_of(const std::string& words, const Spot& spot) {
     const auto value = spot.node.is_string() ? std::string(spot.node.str()) : json::dump(spot.node);
     Finding finding{Finding::Kind::structure, spot.pointer, {}, {}};
     if (says("Missing required property")) {
-        finding.what = "'" + in_quotes(words) + "' is missing";
+        finding.what = in_quotes(between_quotes(words)) + " is missing";
         finding.remedy = "add it";
     } else if (says("Object contains a property")) {
-        const auto key = in_quotes(words);
+        const auto key = between_quotes(words);
         finding.pointer = pointer_to(spot.pointer, key);
-        finding.what = "unknown member '" + key + "'";
+        finding.what = "unknown member " + in_quotes(key);
         finding.remedy = suggest(key, members(spot.schema));
     } else if (says("Failed to match against any enum") || says("Failed to match expected value")) {
-        finding.what = "'" + value + "' is not one of its values";
+        finding.what = in_quotes(value) + " is not one of its values";
         finding.remedy = suggest(value, choices(spot.schema));
     } else if (says("Value type not permitted")) {
         finding.what = "has the wrong type";
         finding.remedy = "write a value of type " + types(spot.schema);
     } else if (says("Failed to match regex")) {
-        finding.what = "'" + value + "' does not have the right form";
+        finding.what = in_quotes(value) + " does not have the right form";
         finding.remedy = "it has to match " + std::string(spot.schema["pattern"].str());
     } else if (says("Array should contain") || says("Failed to validate against any schemas")) {
-        finding.what = "'" + value + "' cannot stand there";
+        finding.what = in_quotes(value) + " cannot stand there";
         finding.remedy = "compare with a built-in template";
     } else {
         return std::nullopt;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace debrief::templates::cards {
@@ -12,7 +15,7 @@ constexpr std::size_t long_text = 4'000, short_text = 300, ids = 300, lines = 2'
 constexpr bool required = true;
 
 // The order of elements follows the schema. Lengths are ours: no card needs more on a screen.
-constexpr std::array parts{
+constexpr std::array all_parts{
     Part{"AdaptiveCard", "body", Is::objects, 80},
     Part{"AdaptiveCard", "actions", Is::objects, 20},
     Part{"AdaptiveCard", "selectAction", Is::object, 1},
@@ -74,6 +77,45 @@ constexpr std::array parts{
     Part{"", "fallback", Is::fallback, 1},
 };
 
+/// Every type of the schema.
+constexpr std::array types = std::to_array<std::string_view>({
+    "AdaptiveCard",
+    "TextBlock",
+    "RichTextBlock",
+    "TextRun",
+    "FactSet",
+    "Fact",
+    "Container",
+    "ColumnSet",
+    "Column",
+    "Table",
+    "TableRow",
+    "TableCell",
+    "ActionSet",
+    "Image",
+    "Badge",
+    "Input.Text",
+    "Input.Number",
+    "Input.Date",
+    "Input.Time",
+    "Input.Toggle",
+    "Input.ChoiceSet",
+    "Input.Choice",
+    "Action.Execute",
+    "Action.Submit",
+    "Action.OpenUrl",
+    "Action.ShowCard",
+    "Action.ToggleVisibility",
+    "Chart.Donut",
+    "Chart.Pie",
+    "Chart.VerticalBar",
+    "Chart.HorizontalBar",
+    "Chart.VerticalBar.Grouped",
+    "Chart.Line",
+    "Chart.HorizontalBar.Stacked",
+    "Chart.Gauge",
+});
+
 /// A part of one type, of a family ("Input.") or of everything (""). A choice is named like an
 /// input and is none.
 bool is_for(const Part& part, std::string_view type) {
@@ -84,11 +126,37 @@ bool is_for(const Part& part, std::string_view type) {
 
 }  // namespace
 
-const Part* find_part(std::string_view type, std::string_view member) {
-    const auto* found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
-        return part.member == member && is_for(part, type);
+const Parts& parts_of(std::string_view type) {
+    // By type, made once: every element of every card asks.
+    static const auto known = [] {
+        std::map<std::string_view, Parts, std::less<>> table;
+        for (const auto each : types) {
+            auto& parts = table[each];
+            std::copy_if(
+                all_parts.begin(),
+                all_parts.end(),
+                std::back_inserter(parts),
+                [&](const Part& part) { return is_for(part, each); }
+            );
+        }
+        return table;
+    }();
+    static const Parts none;
+    const auto found = known.find(type);
+    return found == known.end() ? none : found->second;
+}
+
+const Part* find_part(const Parts& parts, std::string_view member) {
+    const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
+        return part.member == member;
     });
-    return found == parts.end() ? nullptr : found;
+    return found == parts.end() ? nullptr : &*found;
+}
+
+bool is_complete(json::Ref object, const Parts& parts) {
+    return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+        return !part.required || object[part.member].exists();
+    });
 }
 
 std::string_view type_of(json::Ref object, std::string_view inside) {
@@ -105,12 +173,6 @@ std::string_view type_of(json::Ref object, std::string_view inside) {
         return pair.first == inside;
     });
     return found == implied.end() ? std::string_view() : found->second;
-}
-
-bool is_complete(json::Ref object, std::string_view type) {
-    return std::none_of(parts.begin(), parts.end(), [&](const Part& part) {
-        return part.required && is_for(part, type) && !object[part.member].exists();
-    });
 }
 
 bool is_input(std::string_view type) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace debrief::templates::cards {
 
@@ -38,20 +39,23 @@ enum class Is : std::uint8_t {
 };
 
 struct Part {
-    std::string_view type;  ///< of the object
+    std::string_view type;  ///< of the object; ending in a dot, of a family; empty, of every object
     std::string_view member;
     Is is;
     std::size_t max;  ///< characters or elements
     bool required = false;
 };
 
+/// The parts of one type, those that all its family has included.
+using Parts = std::vector<Part>;
+[[nodiscard]] const Parts& parts_of(std::string_view type);
 /// Null for a member that is copied as it is.
-[[nodiscard]] const Part* find_part(std::string_view type, std::string_view member);
+[[nodiscard]] const Part* find_part(const Parts& parts, std::string_view member);
+/// Whether every required member is there.
+[[nodiscard]] bool is_complete(json::Ref object, const Parts& parts);
 /// The "type" of an object or, when it may stand without, the one that `inside` (the member that
 /// holds it) implies: a fact, a choice, a column, …
 [[nodiscard]] std::string_view type_of(json::Ref object, std::string_view inside);
-/// Whether every required member is there.
-[[nodiscard]] bool is_complete(json::Ref object, std::string_view type);
 
 [[nodiscard]] bool is_input(std::string_view type);
 [[nodiscard]] bool is_action(std::string_view type);

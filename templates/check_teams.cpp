@@ -20,6 +20,11 @@ std::string counted(std::size_t n, std::string_view noun) {
     return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
+std::string in_quotes(std::string_view word) {
+    std::string out("'");
+    return out.append(word).append("'");
+}
+
 /// Characters of a text as the template wrote it: when it is fitted, lines become paragraphs and
 /// mentions get tags.
 std::size_t length_of(std::string_view text, bool is_markup) {
@@ -43,10 +48,11 @@ class CardRules {
 
     void object(json::Ref node, std::string_view inside, const std::string& at) {
         const auto type = cards::type_of(node, inside);
+        const auto& parts = cards::parts_of(type);
         own_rules(node, type, at);
         node.each_member([&](std::string_view key, json::Ref value) {
             const auto inner = pointer_to(at, key);
-            if (const auto* part = cards::find_part(type, key)) measure(value, *part, inner);
+            if (const auto* part = cards::find_part(parts, key)) measure(value, *part, inner);
             if (value.is_object() && key != "data" && key != "msteams") object(value, key, inner);
             if (!value.is_array() || type.starts_with("Chart.")) return;
             for (std::size_t i = 0; i < value.size(); ++i)
@@ -86,7 +92,7 @@ class CardRules {
         if (cards::is_input(type) && !id.empty() && !inputs_.insert(std::string(id)).second)
             add(Finding::Kind::structure,
                 at + "/id",
-                "'" + std::string(id) + "' is used twice",
+                in_quotes(id) + " is used twice",
                 "give each input its own, for instance with ${$index}");
     }
 
@@ -122,15 +128,10 @@ void check_frame(json::Ref document, bool is_view, std::vector<Finding>& finding
                 : std::vector<std::string_view>{"text", "card", "textFormat", "entities"};
     document.each_member([&](std::string_view key, json::Ref) {
         if (std::find(known.begin(), known.end(), key) == known.end())
-            wrong(
-                pointer_to("", key),
-                "unknown member '" + std::string(key) + "'",
-                suggest(key, known)
-            );
+            wrong(pointer_to("", key), "unknown member " + in_quotes(key), suggest(key, known));
     });
     const std::string_view words = known[0];
-    if (!document[words].is_string())
-        wrong("", "'" + std::string(words) + "' is missing", "add it");
+    if (!document[words].is_string()) wrong("", in_quotes(words) + " is missing", "add it");
     const auto limit = is_view ? cards::view_title : cards::message_text;
     if (const auto length = text::length(document[words].str()); length > limit)
         findings.push_back(Finding{

@@ -64,7 +64,7 @@ Place teams_place(json::Ref object, std::string_view key, std::string_view insid
     if (inside.empty()) return key == "title" ? Place::text : Place::typed;
     // The typed line that a button carries; a chart's data has values, too, but they are numbers.
     if (inside == "data" && key == "value" && !object["legend"].exists()) return Place::words;
-    const auto* part = cards::find_part(cards::type_of(object, inside), key);
+    const auto* part = cards::find_part(cards::parts_of(cards::type_of(object, inside)), key);
     return part != nullptr ? place_of_kind(part->is) : Place::typed;
 }
 

@@ -35,19 +35,14 @@ json::Value small_print(std::string_view words) {
         .set("size", "Small");
 }
 
-/// The card with what every card has, in the order people expect to read it.
-json::Value framed(json::Ref card, json::Value body, std::string_view fallback) {
+/// What every card has, in the order people expect to read it.
+json::Value frame(std::string_view fallback) {
     auto out = json::Value::object();
     out.set("type", "AdaptiveCard")
         .set("$schema", cards::schema_url)
-        .set("version", cards::version);
-    out.set("fallbackText", text::cut(fallback, cards::fallback_text));
-    card.each_member([&](std::string_view key, json::Ref value) {
-        if (key == "type" || key == "$schema" || key == "version") return;
-        if (key == "fallbackText" && value.str().empty()) return;
-        if (key != "body") out.set(key, json::Value(value));
-    });
-    return std::move(out.set("body", std::move(body)));
+        .set("version", cards::version)
+        .set("fallbackText", text::cut(fallback, cards::fallback_text));
+    return out;
 }
 
 void add_entities(json::Value& card, const Mentions& mentions) {
@@ -79,14 +74,11 @@ class Card {
     }
 
   private:
+    static const cards::Parts& card_parts() { return cards::parts_of("AdaptiveCard"); }
+
     json::Value built(const CardBudget& budget) {
         Mentions mentions;
         CardFitter fitter(budget, mentions);
-        auto source = json::Value::object();
-        source_.each_member([&](std::string_view key, json::Ref value) {
-            if (key != "body" && key != "type") source.set(key, json::Value(value));
-        });
-        source.set("type", "AdaptiveCard");
         auto body = json::Value::array();
         const auto elements = source_["body"];
         const auto stays = chosen(elements, most(budget));
@@ -99,14 +91,19 @@ class Card {
             }
         }
         if (body.ref().size() == 0) body.push(words());
-        auto rest = fitter.object(source, "card");
-        auto card = framed(rest ? rest->ref() : json::Ref(), std::move(body), fallback_);
+        auto card = frame(fallback_);
+        source_.each_member([&](std::string_view key, json::Ref value) {
+            if (key == "body" || key == "type" || key == "$schema" || key == "version") return;
+            auto fitted = fitter.member(value, cards::find_part(card_parts(), key));
+            if (fitted) card.set(key, std::move(*fitted));
+        });
+        card.set("body", std::move(body));
         add_entities(card, mentions);
         return card;
     }
 
     static std::size_t most(const CardBudget& budget) {
-        return std::min(budget.elements, cards::find_part("AdaptiveCard", "body")->max);
+        return std::min(budget.elements, cards::find_part(card_parts(), "body")->max);
     }
 
     /// Leaves out elements as large together as what is too much; false when none is left.
@@ -143,7 +140,7 @@ class Card {
 
     /// Nothing of the card could be kept: what it says stays.
     [[nodiscard]] json::Value bare() const {
-        return framed(json::Ref(), json::Value::array().push(words()), fallback_);
+        return frame(fallback_).set("body", json::Value::array().push(words()));
     }
 
     json::Ref source_;
