@@ -120,11 +120,9 @@ std::size_t token_at(std::string_view text, std::size_t at) {
             break;
         case '\\':
             return at + 1 < text.size() ? 1 + point_at(text, at + 1) : 1;
-        case '&': {
-            const auto end = until(text, at, ";");
-            size = end <= 10 ? end : 0;
+        case '&':
+            size = until(text.substr(at, 10), 0, ";");
             break;
-        }
         case '{':
             size = text.substr(at).starts_with("{{") ? until(text, at, "}}") : 0;
             break;
