@@ -144,7 +144,8 @@ class TeamsSender final : public flow::Sender {
         auto opened = co_await parts_.chats.open(message.address, message.user, pace_key(message));
         if (auto* failure = std::get_if<Answer>(&opened)) {
             // Nothing was said in it yet: opening it again does no harm.
-            if (failure->kind == Answer::Kind::unclear) failure->kind = Answer::Kind::not_sent;
+            const bool unclear = failure->kind == Answer::Kind::unclear || failure->is(504);
+            if (unclear) failure->kind = Answer::Kind::not_sent;
             co_return std::move(*failure);
         }
         chat = std::get<std::string>(std::move(opened));
