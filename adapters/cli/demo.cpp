@@ -1,5 +1,7 @@
-// `debrief demo`: the bot with an embedded Slack workspace, on loopback, in a temporary folder.
+// `debrief demo`: the bot with an embedded Slack workspace and Teams tenant, on loopback, in a
+// temporary folder.
 #include "adapters/cli/app.hpp"
+#include "adapters/cli/demo_config.hpp"
 #include "adapters/cli/loading.hpp"
 #include "adapters/cli/verbs.hpp"
 #include "adapters/sandbox/sandbox.hpp"
@@ -41,70 +43,6 @@ class TemporaryFolder {
     fs::path path_;
 };
 
-constexpr const char* demo_source_token = "demo-source-token";
-
-/// The same kind of file that people write, so that the demo runs the product and nothing else.
-std::string demo_config(const std::string& api_url) {
-    std::string text = R"([server]
-listen = "127.0.0.1:0"
-
-[storage]
-url = "sqlite:debrief.db"
-
-[slack]
-signing_secret = "sandbox-signing-secret"
-bot_token = "xoxb-sandbox-token"
-api_url = "@API@"
-
-[summary]
-weekly = "Mon 09:00"
-timezone = "Europe/Berlin"
-slack_channels = ["@OPERATIONS@"]
-
-[[service]]
-name = "checkout"
-slack_channels = ["@CHECKOUT@"]
-ops_contact = "olga@example.com"
-it_owner = "ivan@example.com"
-timezone = "Europe/Berlin"
-goal = "Customers can pay, day and night"
-
-[[service]]
-name = "search"
-slack_channels = ["@SEARCH@"]
-ops_contact = "piotr@example.com"
-it_owner = "priya@example.com"
-timezone = "Europe/Warsaw"
-
-[[source]]
-name = "alertmanager"
-kind = "alertmanager"
-token = "@TOKEN@"
-
-[[source]]
-name = "github"
-kind = "github"
-secret = "@TOKEN@"
-[source.service]
-map = { "acme/checkout" = "checkout", "acme/search" = "search" }
-
-[[source]]
-name = "generic"
-kind = "generic"
-token = "@TOKEN@"
-)";
-    auto fill = [&](std::string_view mark, std::string_view value) {
-        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark))
-            text.replace(at, mark.size(), value);
-    };
-    fill("@API@", api_url);
-    fill("@OPERATIONS@", sandbox::ids::operations);
-    fill("@CHECKOUT@", sandbox::ids::checkout);
-    fill("@SEARCH@", sandbox::ids::search);
-    fill("@TOKEN@", demo_source_token);
-    return text;
-}
-
 /// Everything the demo holds while it runs.
 struct Playing {
     explicit Playing(const Options& options_)
@@ -143,7 +81,7 @@ std::optional<config::Config> configure(Playing& playing) {
         return std::nullopt;
     }
     auto file = playing.folder.path() / "debrief.toml";
-    std::ofstream(file) << demo_config(playing.workspace->api_url());
+    std::ofstream(file) << demo_config(*playing.workspace);
     return load_or_explain(file.string());
 }
 
@@ -151,6 +89,7 @@ std::optional<config::Config> configure(Playing& playing) {
 void connect(Playing& playing) {
     const std::string address = playing.app->address();
     playing.workspace->connect(address);
+    playing.workspace->teams().set_outgoing_webhook(address + "/teams/outgoing/ops");
     playing.workspace->set_sources(
         {sandbox::SourceLink(
              "alertmanager", address + "/sources/alertmanager", Secret(demo_source_token)
