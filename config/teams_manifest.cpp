@@ -65,7 +65,7 @@ Value bot(std::string_view app_id) {
 }
 
 /// What lets Debrief hear replies in its threads that do not mention it, and know who is in the
-/// team. What each is for stands in docs/install.md.
+/// team. What each is for stands in docs/teams.md.
 Value permissions() {
     Value all = Value::array();
     for (const char* name :

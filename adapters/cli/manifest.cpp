@@ -26,7 +26,7 @@ int slack(const config::Config& config) {
 int teams(const config::Config& config, const std::string& output) {
     if (!config.teams || config.teams->app_id.empty()) {
         complain(
-            "The app package names the bot: register it (docs/install.md) and set `app_id` under "
+            "The app package names the bot: register it (docs/teams.md) and set `app_id` under "
             "[teams] to its application id."
         );
         return 1;

@@ -37,7 +37,7 @@ Error failure_of(const Answer& answer) {
             "add the app to its team"
         );
     }
-    const bool refused = answer.kind == Answer::Kind::refused;
+    const bool refused = answer.kind == Answer::Kind::refused && answer.status < 500;
     return Error(
         refused ? Errc::unauthorized : Errc::busy, "Teams cannot say who this is: " + answer.words
     );
@@ -111,13 +111,13 @@ asio::awaitable<Result<flow::Profile>> Roster::by_account(std::string user) {
 asio::awaitable<Result<flow::Profile>> Roster::by_email(std::string email) {
     if (email.empty())
         co_return Found(Error(Errc::not_found, "neither an account nor an e-mail was given"));
-    if (is_older_than(cached)) co_await refresh();
-    auto found = by_email_.find(email);
-    if (found == by_email_.end() && is_older_than(young)) {
+    auto found = members_.by_email.find(email);
+    const bool missing = found == members_.by_email.end();
+    if (is_older_than(missing ? young : cached)) {
         co_await refresh();
-        found = by_email_.find(email);
+        found = members_.by_email.find(email);
     }
-    if (found == by_email_.end()) co_return Found(nobody());
+    if (found == members_.by_email.end()) co_return Found(nobody());
     co_return Found(found->second);
 }
 
@@ -132,7 +132,7 @@ Error Roster::nobody() const {
 bool Roster::is_older_than(Duration age) const {
     if (!read_at_) return true;
     const Duration since = clock_.now() - *read_at_;
-    return since < Duration(0) || since > age || (failure_ && failure_->code() == Errc::busy);
+    return since < Duration(0) || since > age;
 }
 
 asio::awaitable<void> Roster::refresh() {
@@ -142,51 +142,50 @@ asio::awaitable<void> Roster::refresh() {
     }
     const auto executor = co_await asio::this_coro::executor;
     const SingleFlight::Pilot pilot(flight_, executor);
-    by_email_.clear();
-    by_object_id_.clear();
     failure_.reset();
+    Members fresh;
     const auto all = channels();
     for (const std::string& channel : all) {
-        co_await read_channel(channel);
-        // Limits and outages concern them all.
-        if (failure_ && failure_->code() == Errc::busy) break;
+        co_await read_channel(channel, fresh);
+        // Limits and outages concern them all; whoever was known stays known meanwhile.
+        if (failure_ && failure_->code() == Errc::busy) co_return;
     }
+    members_ = std::move(fresh);
     read_at_ = clock_.now();
 }
 
-asio::awaitable<void> Roster::read_channel(std::string channel) {
+asio::awaitable<void> Roster::read_channel(std::string channel, Members& members) {
     std::string continuation;
     for (int page = 0; page < most_pages; ++page) {
         const Answer answer = co_await connector_.members("", channel, continuation);
         if (!answer.ok()) {
-            failure_ = failure_of(answer);
             // A channel that is gone hides nobody.
-            if (failure_->code() == Errc::not_found) failure_.reset();
+            if (!answer.is(404)) failure_ = failure_of(answer);
             co_return;
         }
-        answer.body["members"].each([this](json::Ref member) { keep(member); });
+        answer.body["members"].each([&members](json::Ref member) { members.add(member); });
         continuation = answer.body["continuationToken"].str();
         if (continuation.empty()) co_return;
     }
 }
 
-void Roster::keep(json::Ref member) {
+void Roster::Members::add(json::Ref member) {
     flow::Profile profile = profile_of(member);
     if (profile.account.user.empty()) return;
     // Both addresses count: the configuration may have either.
     const std::string sign_in = text::lower(text::trim(member["userPrincipalName"].str()));
-    if (is_address(sign_in)) by_email_.try_emplace(sign_in, profile);
+    if (is_address(sign_in)) by_email.try_emplace(sign_in, profile);
     const std::string id = object_id_of(member);
-    if (!id.empty()) by_object_id_.insert_or_assign(id, profile);
-    if (!profile.email.empty()) by_email_.insert_or_assign(profile.email, std::move(profile));
+    if (!id.empty()) by_object_id.insert_or_assign(id, profile);
+    if (!profile.email.empty()) by_email.insert_or_assign(profile.email, std::move(profile));
 }
 
 asio::awaitable<std::string> Roster::id_of(std::string user) {
     if (!user.starts_with(object_id_prefix)) co_return user;
     const std::string id = text::lower(user.substr(object_id_prefix.size()));
     if (is_older_than(cached)) co_await refresh();
-    const auto found = by_object_id_.find(id);
-    if (found == by_object_id_.end()) co_return id;
+    const auto found = members_.by_object_id.find(id);
+    if (found == members_.by_object_id.end()) co_return id;
     co_return found->second.account.user;
 }
 

@@ -27,13 +27,17 @@ class Roster {
 
   private:
     using Found = Result<flow::Profile>;
+    struct Members {
+        Members() = default;
+        void add(json::Ref member);
+        std::map<std::string, flow::Profile, std::less<>> by_email, by_object_id;
+    };
     asio::awaitable<Found> by_account(std::string user);
     asio::awaitable<Found> by_email(std::string email);
     /// Reads every channel's members again, unless somebody else just does.
     asio::awaitable<void> refresh();
-    asio::awaitable<void> read_channel(std::string channel);
+    asio::awaitable<void> read_channel(std::string channel, Members& members);
     [[nodiscard]] std::vector<std::string> channels() const;
-    void keep(json::Ref member);
     [[nodiscard]] bool is_older_than(Duration age) const;
     [[nodiscard]] Error nobody() const;
 
@@ -41,7 +45,7 @@ class Roster {
     const Clock& clock_;
     flow::DirectorySource directory_;
     SingleFlight flight_;
-    std::map<std::string, flow::Profile, std::less<>> by_email_, by_object_id_;
+    Members members_;
     std::optional<UtcTime> read_at_;
     std::optional<Error> failure_;  ///< a channel whose members are not known, and why
 };

@@ -48,6 +48,7 @@ TEST(DocumentsTest, ConfigureSourcesAndInstall) {
     expect_good("configure.md", 8);
     expect_good("sources.md", 3);
     expect_good("install.md", 1);
+    expect_good("teams.md", 1);
 }
 
 TEST(DocumentsTest, TheClocksShownAreTheDefaults) {

@@ -129,17 +129,25 @@ TEST_F(RosterTest, AChannelWithoutDebriefHidesItsMembersButNotTheOthers) {
 
 TEST_F(RosterTest, AnOutageIsNotNobody) {
     teams_.next(net::HttpResponse(503));
-    const auto down = by_email("olga@example.com");
-    ASSERT_FALSE(down);
-    EXPECT_NE(down.error().code(), Errc::not_found);
+    EXPECT_EQ(by_email("olga@example.com").error().code(), Errc::busy);
     net::HttpResponse limited(429);
     limited.headers.add("Retry-After", "5");
-    clock_.advance(hours(25));
     teams_.next(std::move(limited));
     EXPECT_EQ(by_email("olga@example.com").error().code(), Errc::busy);
-    EXPECT_EQ(by_email("olga@example.com").error().code(), Errc::busy) << "and nothing is asked";
+    EXPECT_EQ(by_email("olga@example.com").error().code(), Errc::busy);
+    EXPECT_THAT(teams_.calls(), SizeIs(2)) << "nothing is asked while Teams wants to be left alone";
     clock_.advance(std::chrono::seconds(5));
     EXPECT_TRUE(by_email("olga@example.com")) << "as soon as Teams allows it";
+}
+
+TEST_F(RosterTest, WhoWasKnownStaysKnownWhileTeamsIsDown) {
+    EXPECT_TRUE(by_email("olga@example.com"));
+    clock_.advance(hours(25));
+    teams_.next(net::HttpResponse(502));
+    EXPECT_TRUE(by_email("olga@example.com"));
+    teams_.next(net::HttpResponse(502));
+    EXPECT_EQ(by_email("nina@example.com").error().code(), Errc::busy) << "she may be new";
+    EXPECT_EQ(by_email("nina@example.com").error().code(), Errc::not_found) << "she is not";
 }
 
 TEST_F(RosterTest, AnAccountIsAskedForInOneChannelAfterTheOther) {
