@@ -5,7 +5,6 @@
 #include "templates/mentions.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace debrief::templates {
@@ -34,13 +33,13 @@ void keep(json::Value& input, json::Ref submitted) {
     const auto type = input["type"].str();
     if (!submitted.exists() || submitted.is_null()) return input.erase("value");
     if (type == "Input.Number") {
-        const auto text = submitted.str();
-        double number = submitted.number().value_or(0);
-        const auto* end = text.data() + text.size();
-        const bool is_text = submitted.is_string();
-        if (is_text && std::from_chars(text.data(), end, number).ptr != end)
-            return input.erase("value");
-        input.set("value", number);
+        const auto typed =
+            json::parse(submitted.is_string() ? submitted.str() : std::string_view());
+        const auto number = typed ? typed->ref().number() : submitted.number();
+        if (number)
+            input.set("value", *number);
+        else
+            input.erase("value");
         return;
     }
     if (submitted.is_string()) {

@@ -59,18 +59,23 @@ void append_mention(std::string& out, std::string_view id, std::string_view name
 }
 
 const std::string& Mentions::text_for(std::string_view id, std::string_view name) {
-    for (const auto& person : people_)
-        if (person.id == id) return person.text;
-    const auto tag = tag_name(name);
-    auto text = in_tags(tag);
-    const auto is_taken = [&](const std::string& wanted) {
-        return std::any_of(people_.begin(), people_.end(), [&](const Person& person) {
-            return person.text == wanted;
-        });
-    };
-    for (int i = 2; is_taken(text); ++i) text = in_tags(tag + ' ' + std::to_string(i));
-    people_.push_back(Person{std::string(id), std::string(name), std::move(text)});
+    const auto [known, is_new] = by_id_.try_emplace(std::string(id), people_.size());
+    if (!is_new) return people_[known->second].text;
+    auto tag = tag_name(name);
+    // A number tells people of one name apart, unless somebody is called like that.
+    auto& number = numbers_[tag];
+    auto text = in_tags(++number == 1 ? tag : tag + ' ' + std::to_string(number));
+    while (!texts_.insert(text).second) text = in_tags(tag + ' ' + std::to_string(++number));
+    people_.push_back(Person{std::string(id), std::string(name), std::move(tag), std::move(text)});
     return people_.back().text;
+}
+
+void Mentions::rewind(std::size_t size) {
+    for (; people_.size() > size; people_.pop_back()) {
+        by_id_.erase(people_.back().id);
+        texts_.erase(people_.back().text);
+        numbers_.erase(people_.back().tag);
+    }
 }
 
 json::Value Mentions::entities() const {

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace debrief::templates {
@@ -26,18 +28,18 @@ class Mentions {
     [[nodiscard]] bool empty() const { return people_.empty(); }
     [[nodiscard]] std::size_t size() const { return people_.size(); }
     /// Forgets those who came after the first `size`: what mentioned them was left out.
-    void rewind(std::size_t size) {
-        if (size < people_.size())
-            people_.erase(people_.begin() + static_cast<std::ptrdiff_t>(size), people_.end());
-    }
+    void rewind(std::size_t size);
     /// As "entities" of a message and of a card's "msteams" want it.
     [[nodiscard]] json::Value entities() const;
 
   private:
     struct Person {
-        std::string id, name, text;
+        std::string id, name, tag, text;
     };
     std::vector<Person> people_;
+    std::unordered_map<std::string, std::size_t> by_id_;
+    std::unordered_map<std::string, int> numbers_;  ///< of a tag: the last one given
+    std::unordered_set<std::string> texts_;
 };
 
 /// Expanded markup as Teams takes it: at most `limit` characters, cut with an ellipsis but never

@@ -192,6 +192,34 @@ TEST(FitTeams, KeepsTheWordsWhenButtonsAloneAreTooMuch) {
     EXPECT_EQ(findings_of(out), "");
 }
 
+TEST(FitTeams, ManyMentionsFitAndEachThatStaysHasItsEntity) {
+    std::vector<Value> body;
+    for (int i = 0; i < 60; ++i) {
+        std::string text;
+        for (int j = 0; j < 20; ++j)
+            teams_markdown().mention(
+                text,
+                Value::object()
+                    .set("name", "Olga")
+                    .set("teams", "29:1" + std::to_string(i * 100 + j) + repeated("x", 60))
+            );
+        body.push_back(line(text));
+    }
+    const auto out = fitted(card_of(body));
+    const auto card = out["card"];
+    EXPECT_LE(bytes(card), cards::card_bytes);
+    std::string shown;
+    card["body"].each([&](json::Ref element) { shown += element["text"].str(); });
+    const auto entities = card["msteams"]["entities"];
+    ASSERT_GT(entities.size(), 10U);
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        const std::string text(entities.at(i)["text"].str());
+        EXPECT_NE(shown.find(text), std::string::npos) << text;
+        shown.erase(shown.find(text), text.size());
+    }
+    EXPECT_EQ(shown.find("<at>"), std::string::npos);
+}
+
 TEST(FitTeams, ChartsNeedNumbers) {
     const auto slice = [](std::string_view legend) {
         return Value::object().set("legend", legend);

@@ -231,8 +231,10 @@ RC_GTEST_PROP(Injection, OnlyTheTemplatesLinksLeadSomewhere, ()) {
     const auto& one = *rc::gen::elementOf(cases());
     const auto document = rendered(one, *hostile_text());
     each_markup(document["card"], "card", [&](const std::string& text) {
-        // Without escaped characters, a bracket is Markdown.
-        const auto bare = without(text, R"(\\[^a-zA-Z0-9])");
+        // Without escaped characters, a bracket is Markdown. The one link of a template may lead
+        // where the data says.
+        const auto own = without(text, R"(^\[Where it was reported\]\([^)\s<>]*\)$)");
+        const auto bare = without(own, R"(\\[^a-zA-Z0-9])");
         RC_ASSERT(bare.find("](") == std::string::npos);
         RC_ASSERT(without(bare, "</?at>").find('<') == std::string::npos);
         RC_ASSERT(bare.find('`') == std::string::npos);
