@@ -1,7 +1,7 @@
 // Measures Debrief against a bare server on this machine, in one run, and prints the tables.
 #include "tests/bench/report.hpp"
 #include "tests/bench/round.hpp"
-#include "tests/bench/slack_stand_in.hpp"
+#include "tests/bench/stand_in.hpp"
 
 #include <csignal>
 #include <cstdlib>
@@ -58,9 +58,9 @@ std::filesystem::path fresh_folder() {
 
 void run(Plan plan) {
     plan.cores = find_cores();
-    const SlackStandIn slack(plan.cores.load);
+    const StandIn platforms(plan.cores.load);
     stay_on(plan.cores.load);
-    plan.api_url = slack.url();
+    plan.platforms_url = platforms.url();
     plan.folder = fresh_folder();
     SystemRandom random;
     std::vector<RoundResult> rounds;

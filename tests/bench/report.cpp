@@ -80,6 +80,39 @@ std::string cell_table(const Plan& plan, const Rounds& rounds, What what, Server
     return out;
 }
 
+/// Activities of Teams, beside the same feedback by Slack's command.
+std::string teams_table(const Plan& plan, const Rounds& rounds) {
+    std::string out =
+        "| connections | same token, acks/s | of Slack's | p50 ms | p99 ms | new tokens, acks/s | "
+        "p50 "
+        "ms | p99 ms |\n|---|---|---|---|---|---|---|---|\n";
+    for (const std::size_t connections : plan.connections) {
+        const auto of = [&](What what, double Figures::*figure) {
+            return spread(rounds, [&](const RoundResult& round) {
+                return round.cells.at(Cell(what, connections)).at(Server::debrief).*figure;
+            });
+        };
+        const Spread ratio = spread(rounds, [&](const RoundResult& round) {
+            const auto rate = [&](What what) {
+                return round.cells.at(Cell(what, connections)).at(Server::debrief).rate;
+            };
+            return rate(What::activity) / rate(What::feedback);
+        });
+        out += fmt::format(
+            "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
+            connections,
+            words(of(What::activity, &Figures::rate), 0),
+            percent(ratio),
+            words(of(What::activity, &Figures::p50), 2),
+            words(of(What::activity, &Figures::p99), 2),
+            words(of(What::new_tokens, &Figures::rate), 0),
+            words(of(What::new_tokens, &Figures::p50), 2),
+            words(of(What::new_tokens, &Figures::p99), 2)
+        );
+    }
+    return out;
+}
+
 std::string other_table(const Rounds& rounds) {
     std::string out = "| | Debrief | bare, storing | bare |\n|---|---|---|---|\n";
     const auto row = [&](const char* name, std::map<Server, double> RoundResult::*figure, int digits
@@ -141,12 +174,14 @@ std::string report(const Plan& plan, const Rounds& rounds) {
         "{}; {} rounds of {} ms a cell. Median (least-most).\n\n"
         "`/debrief feedback TEXT`, every one different, against the bare server that "
         "stores:\n\n{}\n"
-        "`/debrief status`, against the bare server that stores nothing:\n\n{}\n{}",
+        "`/debrief status`, against the bare server that stores nothing:\n\n{}\n"
+        "`@Debrief feedback TEXT` in Teams, every one different, RS256 tokens:\n\n{}\n{}",
         machine(plan),
         rounds.size(),
         plan.cell.count(),
         cell_table(plan, rounds, What::feedback, Server::bare_storing),
         cell_table(plan, rounds, What::status, Server::bare),
+        teams_table(plan, rounds),
         other_table(rounds)
     );
 }

@@ -1,6 +1,8 @@
 #include "tests/bench/round.hpp"
 
 #include "tests/bench/signed_requests.hpp"
+#include "tests/bench/teams_requests.hpp"
+#include "tests/teams/login_double.hpp"
 
 #include <sqlite3.h>
 
@@ -14,12 +16,20 @@ namespace debrief::bench {
 namespace {
 
 constexpr std::string_view open_line = "open incident \"Checkout is slow\" service:checkout";
+constexpr std::string_view open_till_line = "open incident \"The till is slow\" service:till";
 constexpr std::string_view feedback_line =
     "feedback Number % says: it works again, but the search was slow for an hour";
 constexpr std::size_t most_a_second = 40'000;  // requests made in advance for each second
 constexpr std::size_t kept_of_status = 20'000;
+constexpr std::size_t new_tokens = 3'000;  // signing one takes longer than checking twenty
 constexpr std::size_t loaded_at = 64;
 constexpr std::chrono::milliseconds settle{500};
+
+/// Where requests come from.
+struct Sources {
+    SignedRequests slack;
+    TeamsRequests teams;
+};
 
 struct Running {
     Server server;
@@ -28,13 +38,24 @@ struct Running {
     std::size_t stored = 0;  ///< acknowledged changes
 };
 
+std::string service_url(const Plan& plan) {
+    return plan.platforms_url + "teams/";
+}
+
 std::string configuration(const Plan& plan, const std::filesystem::path& folder) {
+    const std::string teams = service_url(plan);
     return "[server]\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://debrief.example.com\"\n"
            "[storage]\nurl = \"sqlite:" +
            (folder / "debrief.db").string() + "\"\n[slack]\nsigning_secret = \"" +
-           std::string(secret) + "\"\nbot_token = \"xoxb-bench\"\napi_url = \"" + plan.api_url +
-           "\"\n[[service]]\nname = \"checkout\"\nslack_channels = [\"" + std::string(channel) +
-           "\"]\nops_contact = \"olga@example.com\"\nit_owner = \"ivan@example.com\"\n";
+           std::string(secret) + "\"\nbot_token = \"xoxb-bench\"\napi_url = \"" +
+           plan.platforms_url + "api/\"\n[teams]\napp_id = \"" + teams::test::app_id +
+           "\"\napp_password = \"bench\"\ntenant_id = \"" + teams::test::tenant +
+           "\"\nlogin_url = \"" + teams + "\"\nopenid_metadata_url = \"" + teams +
+           "metadata\"\nservice_urls = [\"" + teams +
+           "\"]\n[[service]]\nname = \"checkout\"\nslack_channels = [\"" + std::string(channel) +
+           "\"]\nops_contact = \"olga@example.com\"\nit_owner = \"ivan@example.com\"\n"
+           "[[service]]\nname = \"till\"\nteams_channels = [\"" +
+           std::string(teams_channel) + "\"]\n";
 }
 
 std::vector<std::string> command_for(
@@ -53,7 +74,16 @@ std::vector<std::string> command_for(
 
 std::string_view expected_of(Server server, What what) {
     if (server != Server::debrief) return "that is noted";
-    return what == What::feedback ? "B-" : "F-1";
+    switch (what) {
+        case What::feedback:
+            return "B-";
+        case What::status:
+            return "F-1";
+        case What::activity:
+        case What::new_tokens:
+            break;
+    }
+    return "200";  // Teams is answered with nothing but the status
 }
 
 Outcome checked(const Load& load, const Running& running) {
@@ -94,29 +124,52 @@ Running start(
     return running;
 }
 
+std::vector<std::string> requests_for(
+    What what, std::chrono::milliseconds duration, Sources& sources
+) {
+    const auto seconds = static_cast<double>(duration.count()) / 1000;
+    const auto most = static_cast<std::size_t>(seconds * most_a_second);
+    switch (what) {
+        case What::feedback:
+            return sources.slack.many(feedback_line, most);
+        case What::status:
+            return sources.slack.many("status", std::min(most, kept_of_status));
+        case What::activity:
+            return sources.teams.many(feedback_line, most, Tokens::same);
+        case What::new_tokens:
+            break;
+    }
+    return sources.teams.many(feedback_line, new_tokens, Tokens::new_each);
+}
+
 Outcome load_with(
     Running& running,
     What what,
     std::size_t connections,
     std::chrono::milliseconds duration,
-    SignedRequests& requests
+    Sources& sources
 ) {
-    const bool is_feedback = what == What::feedback;
-    const auto seconds = static_cast<double>(duration.count()) / 1000;
-    const auto most = static_cast<std::size_t>(seconds * most_a_second);
-    const auto sent = requests.many(
-        is_feedback ? feedback_line : "status", is_feedback ? most : std::min(most, kept_of_status)
-    );
+    const auto sent = requests_for(what, duration, sources);
     Load load;
     load.connections = connections;
     load.duration = duration;
     load.requests = &sent;
-    load.repeat = !is_feedback;
+    load.repeat = what == What::status;
     load.expected = expected_of(running.server, what);
     running.child->resume();
     Outcome outcome = checked(load, running);
-    if (is_feedback) running.stored += outcome.acks;
+    if (what != What::status) running.stored += outcome.acks;
     return outcome;
+}
+
+/// A follow-up of its own for Teams, in another channel and thread than Slack's.
+void open_till(Running& running, TeamsRequests& requests) {
+    const auto opening = requests.many(open_till_line, 1, Tokens::same);
+    Load load;
+    load.requests = &opening;
+    running.child->resume();
+    static_cast<void>(checked(load, running));
+    std::this_thread::sleep_for(settle);
 }
 
 /// Every acknowledged change is in the database: as a journal line, or as a row.
@@ -146,7 +199,7 @@ void measure(
     const Plan& plan,
     What what,
     bool turn,
-    SignedRequests& requests,
+    Sources& requests,
     RoundResult& result
 ) {
     if (turn) std::reverse(servers.begin(), servers.end());
@@ -175,16 +228,19 @@ void measure(
 RoundResult run_round(const Plan& plan, int number, Random& random) {
     const auto folder = plan.folder / ("round-" + std::to_string(number));
     std::filesystem::create_directories(folder);
-    SignedRequests requests(random);
+    Sources sources{SignedRequests(random), TeamsRequests(random, service_url(plan))};
     RoundResult result;
     std::vector<Running> all;
     for (const Server server : {Server::debrief, Server::bare_storing, Server::bare}) {
-        all.push_back(start(server, plan, folder, requests, result));
+        all.push_back(start(server, plan, folder, sources.slack, result));
         all.back().child->pause();
     }
     const bool turn = number % 2 == 0;
-    measure({&all[0], &all[1]}, plan, What::feedback, turn, requests, result);
-    measure({&all[0], &all[2]}, plan, What::status, turn, requests, result);
+    measure({&all[0], &all[1]}, plan, What::feedback, turn, sources, result);
+    measure({&all[0], &all[2]}, plan, What::status, turn, sources, result);
+    open_till(all[0], sources.teams);
+    measure({&all[0]}, plan, What::activity, turn, sources, result);
+    measure({&all[0]}, plan, What::new_tokens, turn, sources, result);
     for (Running& running : all) {
         result.peak[running.server] = running.child->peak();
         running.child->stop();

@@ -14,7 +14,9 @@
 namespace debrief::bench {
 
 enum class Server { debrief, bare_storing, bare };
-enum class What { feedback, status };
+/// `activity`: the same feedback as a mention in Teams, with the token of the one before;
+/// `new_tokens`: each with a token of its own.
+enum class What { feedback, status, activity, new_tokens };
 
 struct Plan {
     int rounds = 7;
@@ -23,7 +25,7 @@ struct Plan {
     std::vector<std::size_t> connections{1, 16, 64, 256};
     Cores cores;
     std::filesystem::path folder;
-    std::string api_url;
+    std::string platforms_url;  ///< Slack's and Teams' stand-in; ends in "/"
 };
 
 struct Figures {

@@ -1,8 +1,9 @@
-#include "tests/bench/slack_stand_in.hpp"
+#include "tests/bench/stand_in.hpp"
 
 #include "bot/net/http_server.hpp"
 #include "tests/bench/child.hpp"
 #include "tests/bench/signed_requests.hpp"
+#include "tests/bench/teams_requests.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -32,9 +33,32 @@ std::string person(const net::HttpRequest& request) {
            R"(","email":")" + id + R"(@example.com"}}})";
 }
 
+/// Teams: the login's document, keys and tokens, then the Connector.
+std::string teams_answer(std::string_view path, const std::string& base, std::uint64_t number) {
+    if (path.ends_with("/metadata")) {
+        return R"({"issuer":"https://api.botframework.com","jwks_uri":")" + base +
+               R"(teams/keys"})";
+    }
+    if (path.ends_with("/keys")) return login_keys();
+    if (path.ends_with("/token"))
+        return R"({"token_type":"Bearer","expires_in":3600,"access_token":"bench"})";
+    const std::string id = std::to_string(1'795'900'000'000 + number);
+    if (path.ends_with("/v3/conversations")) {
+        return R"({"id":")" + std::string(teams_channel) + ";messageid=" + id +
+               R"(","activityId":")" + id + "\"}";
+    }
+    const auto member = path.rfind("/members/");
+    if (member != std::string_view::npos) {
+        const std::string user(path.substr(member + 9));
+        return R"({"id":")" + user + R"(","name":"A person","email":")" + user +
+               R"(@example.com"})";
+    }
+    return R"({"id":")" + id + "\"}";
+}
+
 }  // namespace
 
-struct SlackStandIn::Impl {
+struct StandIn::Impl {
     explicit Impl(int core) {
         auto listening = net::listen(
             io.get_executor(),
@@ -55,6 +79,10 @@ struct SlackStandIn::Impl {
         const std::uint64_t number = ++calls;
         const std::string_view path = request.path();
         std::string body = R"({"ok":true})";
+        if (path.starts_with("/teams/"))
+            co_return net::HttpResponse(
+                200, "application/json", teams_answer(path, base(), number)
+            );
         if (path.ends_with("/auth.test")) {
             body = R"({"ok":true,"team":"Bench","team_id":")" + std::string(team) +
                    R"(","user_id":"U0DEBRIEF","bot_id":"B0DEBRIEF"})";
@@ -68,6 +96,10 @@ struct SlackStandIn::Impl {
         co_return net::HttpResponse(200, "application/json", std::move(body));
     }
 
+    [[nodiscard]] std::string base() const {
+        return "http://127.0.0.1:" + std::to_string(server->port()) + "/";
+    }
+
     asio::io_context io{1};
     asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
     std::atomic<std::uint64_t> calls{0};
@@ -75,18 +107,18 @@ struct SlackStandIn::Impl {
     std::thread thread;
 };
 
-SlackStandIn::SlackStandIn(int core) : impl_(std::make_unique<Impl>(core)) {}
+StandIn::StandIn(int core) : impl_(std::make_unique<Impl>(core)) {}
 
-SlackStandIn::~SlackStandIn() {
+StandIn::~StandIn() {
     impl_->io.stop();
     impl_->thread.join();
 }
 
-std::string SlackStandIn::url() const {
-    return "http://127.0.0.1:" + std::to_string(impl_->server->port()) + "/api/";
+std::string StandIn::url() const {
+    return impl_->base();
 }
 
-std::uint64_t SlackStandIn::calls() const {
+std::uint64_t StandIn::calls() const {
     return impl_->calls;
 }
 
