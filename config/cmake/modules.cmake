@@ -23,6 +23,8 @@ target_compile_options(
             -Wconversion
             -Wshadow
             -Wnon-virtual-dtor
+            # Clang sees the inside of libstdc++'s stable algorithms.
+            $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
             # GCC 12 takes Asio's own operators for coroutine frames for a mismatched pair.
             $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>
             $<$<BOOL:${DEBRIEF_WERROR}>:-Werror>
