@@ -30,6 +30,7 @@ class Transcript {
     void app_updates(const std::string& place, const std::string& before, const std::string& after);
     /// "Tue 09:12  Alertmanager: …"
     void outside(std::string_view who, std::string_view what);
+    [[nodiscard]] const std::string& zone() const { return zone_; }
     /// A line of its own, indented.
     void note(std::string_view what);
 

@@ -117,7 +117,7 @@ TEST_F(TeamsActivities, CardsOfEveryKindAreTaken) {
              {"type":"ColumnSet","columns":[{"type":"Column","width":"auto","items":[{"type":"TextBlock","text":"x"}]},{"width":2,"items":[]}]},
              {"type":"Table","columns":[{"width":1}],"rows":[{"type":"TableRow","cells":[{"type":"TableCell","items":[]}]}]},
              {"type":"Input.ChoiceSet","id":"k","label":"Kind","value":"a","choices":[{"title":"A","value":"a"}]},
-             {"type":"Input.Toggle","id":"t","label":"Anonymous","title":"yes"},
+             {"type":"Input.Toggle","id":"t","title":"Anonymous"},
              {"type":"ActionSet","actions":[{"type":"Action.OpenUrl","title":"Open","url":"https://example.com"}]}])",
             R"([{"type":"Action.Execute","title":"Works","verb":"works","data":{"v":1},"fallback":{"type":"Action.Submit","title":"Works","data":{"v":1}}},
              {"type":"Action.ShowCard","title":"More","card":{"type":"AdaptiveCard","body":[{"type":"TextBlock","text":"y"}]}},
@@ -165,7 +165,7 @@ TEST_F(TeamsActivities, AWorkflowPostsACardAndNothingElse) {
     };
     const std::string url = tenant().workflow_url();
     const auto posts = [&] {
-        return tenant().tenant().conversation(teams::ids::operations)->messages.size();
+        return tenant().tenant().conversation(teams::ids::office)->messages.size();
     };
     Value good = card_activity(card(R"([{"type":"TextBlock","text":"Weekly summary"}])"));
     EXPECT_EQ(call(url, good), 202);

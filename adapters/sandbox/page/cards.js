@@ -1,6 +1,6 @@
 // Adaptive Cards with Microsoft's own renderer. When it is not part of this build, the card's plain text.
 import { el } from "./dom.js";
-import { store } from "./store.js";
+import { person, store } from "./store.js";
 
 const light = {
   supportsInteractivity: true,
@@ -62,6 +62,16 @@ export function ready(then) {
   return false;
 }
 
+/** Dates in the person's zone; the renderer would take this computer's. */
+function dated(text) {
+  return text.replace(/\{\{(DATE|TIME)\((\S+?)(?:,\s*(\w+))?\)\}\}/g, (whole, kind, when, length) => {
+    const at = new Date(when);
+    if (Number.isNaN(at.getTime())) return whole;
+    const shape = kind === "TIME" ? { hour: "2-digit", minute: "2-digit" } : length === "LONG" ? { weekday: "long", day: "numeric", month: "long", year: "numeric" } : length === "SHORT" ? { weekday: "short", day: "numeric", month: "short", year: "numeric" } : { year: "numeric", month: "2-digit", day: "2-digit" };
+    return new Intl.DateTimeFormat("en-GB", { timeZone: person(store.me)?.timezone || "UTC", ...shape }).format(at);
+  });
+}
+
 /** Numbers the card's actions in the order of its document, as the sandbox does. */
 function numbered(card) {
   const copy = structuredClone(card);
@@ -70,7 +80,10 @@ function numbered(card) {
     if (Array.isArray(node)) return node.forEach(walk);
     if (node === null || typeof node !== "object") return;
     if (typeof node.type === "string" && node.type.startsWith("Action.")) node.id = `action-${count++}`;
-    for (const [name, each] of Object.entries(node)) if (!["fallback", "data", "msteams"].includes(name)) walk(each);
+    for (const [name, each] of Object.entries(node)) {
+      if (["text", "value"].includes(name) && typeof each === "string") node[name] = dated(each);
+      else if (!["fallback", "data", "msteams"].includes(name)) walk(each);
+    }
   };
   walk(copy);
   return copy;

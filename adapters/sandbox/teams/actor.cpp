@@ -41,8 +41,7 @@ TeamsActor& TeamsActor::in_thread_of(std::string_view words) {
     const auto& messages = teams_.tenant().conversation(conversation_)->messages;
     for (auto it = messages.rbegin(); thread_.empty() && it != messages.rend(); ++it) {
         const bool is_head = it->second.root.empty() && !it->second.deleted;
-        if (is_head && words_of(it->second, user_).find(words) != std::string::npos)
-            thread_ = it->first;
+        if (is_head && words_on(it->second).find(words) != std::string::npos) thread_ = it->first;
     }
     if (thread_.empty()) fail("a post with “" + std::string(words) + "” to open the thread of");
     return *this;
@@ -55,12 +54,17 @@ TeamsActor& TeamsActor::out_of_thread() {
 
 // ---- looking
 
+std::string TeamsActor::words_on(const teams::Message& message) const {
+    const teams::Person* person = teams_.tenant().person(user_);
+    return words_of(message, user_, person == nullptr ? "UTC" : person->timezone);
+}
+
 std::vector<std::string> TeamsActor::screen() const {
     std::vector<std::string> all;
     const teams::Conversation* place = teams_.tenant().conversation(conversation_);
     if (place == nullptr) return all;
     for (const auto& [id, each] : place->messages) {
-        if (!each.deleted) all.push_back(words_of(each, user_));
+        if (!each.deleted) all.push_back(words_on(each));
     }
     return all;
 }
@@ -69,7 +73,7 @@ const teams::Message* TeamsActor::find(std::string_view words) const {
     const teams::Conversation* place = teams_.tenant().conversation(conversation_);
     if (place == nullptr) return nullptr;
     for (auto it = place->messages.rbegin(); it != place->messages.rend(); ++it) {
-        const bool there = words_of(it->second, user_).find(words) != std::string::npos;
+        const bool there = words_on(it->second).find(words) != std::string::npos;
         if (there && !it->second.deleted) return &it->second;
     }
     return nullptr;

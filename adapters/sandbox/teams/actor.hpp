@@ -79,6 +79,7 @@ class TeamsActor {
     void done() { ++steps_; }
     void tell(std::string_view what) const;
     bool find_button(std::string_view title, std::string_view words, teams::Press& press) const;
+    [[nodiscard]] std::string words_on(const teams::Message& message) const;
     [[nodiscard]] const teams::Dialog* dialog() const;
     [[nodiscard]] std::string told() const;
     asio::awaitable<bool> submit();

@@ -85,7 +85,7 @@ bool TeamsActor::find_button(std::string_view title, std::string_view words, tea
     if (place == nullptr) return false;
     for (auto it = place->messages.rbegin(); it != place->messages.rend(); ++it) {
         const teams::Message& message = it->second;
-        if (message.deleted || words_of(message, user_).find(words) == std::string::npos) continue;
+        if (message.deleted || words_on(message).find(words) == std::string::npos) continue;
         const auto actions = teams::actions_in(card_seen(message, user_));
         for (std::size_t i = 0; i < actions.size(); ++i) {
             if (actions[i]["title"].str() != title) continue;

@@ -218,6 +218,9 @@ class Checker {
     void check_input(Ref node, const std::string& path) {
         const std::string id(node["id"].str());
         if (!id.empty() && !inputs_.insert(id).second) add(path + ".id", "is there twice");
+        // A toggle has its title beside it; everything else would have no name.
+        if (!node["label"] && node["type"].str() != "Input.Toggle")
+            add(path + ".label", "is missing");
         if (node["isRequired"].boolean().value_or(false) && !node["errorMessage"])
             add(path, "needs an errorMessage because it is required");
         const std::string_view value = node["value"].str();

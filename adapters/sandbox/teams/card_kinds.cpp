@@ -49,7 +49,7 @@ constexpr std::array element{
 constexpr std::array input{
     Member{"type", words, true},
     Member{"id", words, true},
-    Member{"label", words, true},
+    Member{"label", words},
     Member{"isRequired", flag},
     Member{"errorMessage", words},
     Member{"isVisible", flag},

@@ -1,6 +1,7 @@
 // Cards as plain words: what a person reads, for the actor and the transcript.
 #include "adapters/sandbox/teams/card_check.hpp"
 #include "adapters/sandbox/teams/typed.hpp"
+#include "bot/core/calendar.hpp"
 
 namespace debrief::sandbox::teams {
 namespace {
@@ -51,36 +52,95 @@ std::string button_words(Ref actions) {
     return line;
 }
 
-void node_words(Ref node, std::string& out) {
+class Words {
+  public:
+    explicit Words(std::string_view zone) : zone_(zone) {}
+    std::string out;
+
+    void node(Ref node);
+
+  private:
+    void columns(Ref list);
+    /// Without Markdown, with mentions and dates as they are read.
+    [[nodiscard]] std::string text(Ref value) const {
+        return plain(with_dates(value.str(), zone_));
+    }
+
+    std::string_view zone_;
+};
+
+void Words::node(Ref node) {
     const std::string_view type = node["type"].str();
     if (type == "TextBlock") {
-        add_line(out, plain(node["text"].str()));
+        add_line(out, text(node["text"]));
     } else if (type == "RichTextBlock") {
         add_line(out, run_words(node["inlines"]));
     } else if (type == "FactSet") {
         node["facts"].each([&](Ref fact) {
-            add_line(out, plain(fact["title"].str()) + " " + plain(fact["value"].str()));
+            add_line(out, text(fact["title"]) + " " + text(fact["value"]));
         });
+    } else if (type == "ColumnSet") {
+        columns(node["columns"]);
     } else if (type.starts_with("Input.")) {
         add_line(out, std::string(node["label"].str()));
     } else if (type == "ActionSet") {
         add_line(out, button_words(node["actions"]));
     } else if (type.starts_with("Chart.") && node["fallback"].is_object()) {
-        node_words(node["fallback"], out);
+        this->node(node["fallback"]);
     } else {
         // Everything else is a box around others.
-        for (const char* inside : {"items", "columns", "rows", "cells"})
-            node[inside].each([&](Ref each) { node_words(each, out); });
+        for (const char* inside : {"items", "rows", "cells"})
+            node[inside].each([&](Ref each) { this->node(each); });
     }
+}
+
+/// What stands side by side is read side by side.
+void Words::columns(Ref list) {
+    std::string line;
+    list.each([&](Ref each) {
+        Words inside(zone_);
+        inside.node(each);
+        if (!line.empty() && !inside.out.empty()) line += " · ";
+        for (const char c : inside.out) line += c == '\n' ? ' ' : c;
+    });
+    add_line(out, line);
 }
 
 }  // namespace
 
-std::string words_of_card(Ref card) {
+std::string with_dates(std::string_view text, std::string_view zone) {
+    constexpr std::string_view opening = "{{";
     std::string out;
-    card["body"].each([&](Ref each) { node_words(each, out); });
-    add_line(out, button_words(card["actions"]));
+    while (!text.empty()) {
+        const auto open = text.find(opening);
+        const auto close = open == std::string_view::npos ? open : text.find("}}", open);
+        if (close == std::string_view::npos) return out + std::string(text);
+        const std::string_view inside = text.substr(open + 2, close - open - 2);
+        const auto bracket = inside.find('(');
+        const auto end = inside.find_first_of(",)", std::min(bracket, inside.size()));
+        const core::Calendar calendar(zone, core::WorkingHours(), {});
+        const bool whole = end != std::string_view::npos;
+        const auto time = whole ? core::read_time(
+                                      inside.substr(bracket + 1, end - bracket - 1),
+                                      UtcTime(),
+                                      core::Calendar("UTC", core::WorkingHours(), {})
+                                  )
+                                : std::nullopt;
+        out += text.substr(0, open);
+        if (time)
+            out += calendar.format(*time, inside.starts_with("TIME") ? "%H:%M" : "%a %d %b");
+        else
+            out += text.substr(open, close + 2 - open);
+        text.remove_prefix(close + 2);
+    }
     return out;
+}
+
+std::string words_of_card(Ref card, std::string_view zone) {
+    Words words(zone);
+    card["body"].each([&](Ref each) { words.node(each); });
+    add_line(words.out, button_words(card["actions"]));
+    return std::move(words.out);
 }
 
 Ref card_seen(const Message& message, std::string_view viewer) {
@@ -89,12 +149,10 @@ Ref card_seen(const Message& message, std::string_view viewer) {
     return message.card.ref().is_object() ? message.card.ref() : Ref();
 }
 
-std::string words_of(const Message& message, std::string_view viewer) {
+std::string words_of(const Message& message, std::string_view viewer, std::string_view zone) {
     const Ref card = card_seen(message, viewer);
-    if (card) return words_of_card(card);
-    std::string words =
-        message.format == "markdown" ? plain(message.text) : without_tags(message.text);
-    return words;
+    if (card) return words_of_card(card, zone);
+    return message.format == "markdown" ? plain(message.text) : without_tags(message.text);
 }
 
 }  // namespace debrief::sandbox::teams

@@ -94,7 +94,7 @@ void furnish(Tenant& tenant) {
     add_channel(
         tenant, services, operations, "operations", "Where operations and IT meet, every week"
     );
-    add_channel(tenant, office, office, "General", "Plants and parking");
+    add_channel(tenant, office, office, "General", "Who only wants to read");
     add_chat(tenant, on_call, "On call", true);
     add_chat(tenant, lunch, "Lunch", false);
     // Priya does not have the app, and the guest may not.

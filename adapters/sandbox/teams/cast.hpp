@@ -18,7 +18,7 @@ inline constexpr auto general = services;
 inline constexpr auto checkout = "19:c4ec0070000000000000000000000002@thread.tacv2";
 inline constexpr auto search = "19:5ea4c400000000000000000000000003@thread.tacv2";
 inline constexpr auto operations = "19:09e4a71000000000000000000000004a@thread.tacv2";
-/// An old team that never heard of the app.
+/// The team "Office", an old one that never heard of the app; a Workflow posts there.
 inline constexpr auto office = "19:0ff1ce00000000000000000000000005@thread.skype";
 /// Two group chats: the app is in the first.
 inline constexpr auto on_call = "19:0c0a1100000000000000000000000006@thread.v2";

@@ -30,7 +30,7 @@ TeamsTenant::TeamsTenant(
       shapes_(tenant_),
       channel_(executor, tenant_, login_, tasks, settings_.deadline),
       client_(tenant_, desks_, shapes_, channel_, client_settings(settings_)),
-      flows_(tenant_, teams::ids::operations, connector_.sizes()) {
+      flows_(tenant_, teams::ids::office, connector_.sizes()) {
     teams::furnish(tenant_);
 }
 

@@ -56,7 +56,7 @@ class TeamsTenant {
     [[nodiscard]] std::string openid_metadata_url() const;
     /// Ends in "/", as Microsoft's.
     [[nodiscard]] const std::string& service_url() const { return channel_.service_url(); }
-    /// With its secret.
+    /// With its secret. It posts into the team "Office", where the app is not.
     [[nodiscard]] std::string workflow_url() const;
     [[nodiscard]] const TeamsSettings& settings() const { return settings_; }
     /// Where the team's outgoing webhook posts to; empty: there is none.

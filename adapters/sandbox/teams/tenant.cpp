@@ -89,10 +89,13 @@ const Conversation* Tenant::conversation(std::string_view id) const {
 
 const Conversation* Tenant::conversation_called(std::string_view name) const {
     if (name.starts_with('#')) name.remove_prefix(1);
+    const std::string wanted = text::lower(name);
     for (const auto& [id, each] : conversations_) {
-        if (each.scope != Scope::personal && !each.closed &&
-            text::lower(each.name) == text::lower(name))
-            return &each;
+        const bool open = each.scope != Scope::personal && !each.closed;
+        if (open && text::lower(each.name) == wanted) return &each;
+    }
+    for (const auto& [id, each] : teams_) {
+        if (text::lower(each.name) == wanted) return conversation(id);
     }
     return nullptr;
 }

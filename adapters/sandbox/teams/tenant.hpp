@@ -47,7 +47,7 @@ class Tenant {
     [[nodiscard]] const std::map<std::string, Team>& teams() const { return teams_; }
     [[nodiscard]] Conversation* conversation(std::string_view id);
     [[nodiscard]] const Conversation* conversation(std::string_view id) const;
-    /// A channel or group chat by its name, with or without "#".
+    /// A channel or group chat by its name, with or without "#"; a team's name is its General.
     [[nodiscard]] const Conversation* conversation_called(std::string_view name) const;
     [[nodiscard]] const std::map<std::string, Conversation>& conversations() const {
         return conversations_;

@@ -23,12 +23,14 @@ std::string TeamsTranscript::place_of(const teams::Change& change) const {
 void TeamsTranscript::hear(const teams::Change& change) {
     const bool from_app = change.message.by_bot || change.message.by_flow;
     if (!from_app) return;
-    const std::string words = words_of(change.message, {});
+    const std::string words = words_of(change.message, {}, transcript_.zone());
     if (change.kind == teams::Change::Kind::posted) {
         const std::string who = change.message.by_bot ? "Debrief" : change.message.from;
         transcript_.app_posts(who, place_of(change), words);
     } else if (change.kind == teams::Change::Kind::changed) {
-        transcript_.app_updates(place_of(change), words_of(change.previous, {}), words);
+        transcript_.app_updates(
+            place_of(change), words_of(change.previous, {}, transcript_.zone()), words
+        );
     }
 }
 

@@ -27,9 +27,14 @@ struct Typed {
 [[nodiscard]] std::string unescape_xml(std::string_view text);
 
 /// Everything one sees of a message: the words of its card as that viewer sees it, or its text.
-[[nodiscard]] std::string words_of(const Message& message, std::string_view viewer);
+/// Dates are those of the zone.
+[[nodiscard]] std::string words_of(
+    const Message& message, std::string_view viewer, std::string_view zone = "UTC"
+);
 /// The words of a card, one line for each text, fact, input and row of buttons.
-[[nodiscard]] std::string words_of_card(json::Ref card);
+[[nodiscard]] std::string words_of_card(json::Ref card, std::string_view zone = "UTC");
+/// "{{DATE(2026-11-25T17:00:00Z,SHORT)}}" and "{{TIME(…)}}" as the client shows them.
+[[nodiscard]] std::string with_dates(std::string_view text, std::string_view zone);
 /// The card as that viewer sees it; missing when there is none.
 [[nodiscard]] json::Ref card_seen(const Message& message, std::string_view viewer);
 
