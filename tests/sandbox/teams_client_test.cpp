@@ -1,4 +1,4 @@
-// What people's own Teams sends: words, edits, reactions, buttons, dialogs, installations.
+// What people's own Teams sends: words, edits, reactions, installations.
 #include "tests/sandbox/teams_playground.hpp"
 
 namespace debrief::sandbox {
@@ -11,42 +11,6 @@ class TeamsClients : public TeamsPlayground {
   protected:
     TeamsClients() { start_teams(); }
     teams::Client& people() { return tenant().client(); }
-    /// Presses the n-th button of that message.
-    std::string press(
-        const std::string& user, const std::string& place, const std::string& id, std::size_t n = 0
-    ) {
-        teams::Press press;
-        press.conversation = place;
-        press.message = id;
-        press.action = n;
-        return run(people().press(user, press));
-    }
-    /// A card with an Execute, a dialog and a Submit button.
-    std::string buttons() {
-        return post_card(
-            teams::ids::checkout,
-            card(
-                R"([{"type":"Input.Text","id":"why","label":"Why","value":"slow"}])",
-                R"([{"type":"Action.Execute","title":"Works","verb":"works","data":{"value":"answer works F-1","m":"k"},
-                     "fallback":{"type":"Action.Submit","title":"Works","data":{"value":"answer works F-1"}}},
-                    {"type":"Action.Submit","title":"Acknowledge","associatedInputs":"none","data":{"msteams":{"type":"task/fetch"},"value":"acknowledge F-1"}},
-                    {"type":"Action.Submit","title":"Plain","data":{"a":1}}])"
-            )
-        );
-    }
-    static std::string dialog_answer(const std::string& content) {
-        return R"({"task":{"type":"continue","value":{"title":"Acknowledge","card":{"contentType":"application/vnd.microsoft.card.adaptive","content":)" +
-               content + "}}}}";
-    }
-    static std::string form() {
-        return R"({"type":"AdaptiveCard","version":"1.5","body":[{"type":"Input.Text","id":"what","label":"What happened","isRequired":true,"errorMessage":"Say what happened","maxLength":10}],
-                "actions":[{"type":"Action.Submit","title":"Send","data":{"form":"acknowledge","nonce":"n1"}}]})";
-    }
-    const teams::Dialog* dialog() { return tenant().desks().dialog(olga); }
-    std::string told() {
-        const auto& notices = tenant().desks().notices(olga);
-        return notices.empty() ? "" : notices.back().text;
-    }
 };
 
 TEST_F(TeamsClients, AMentionInAChannelIsHeardInItsThread) {
@@ -167,140 +131,6 @@ TEST_F(TeamsClients, ReactionsToTheBotsOwnMessagesOnly) {
     EXPECT_FALSE(activity()["from"]["name"].exists());
     const bool added_first = activity()["reactionsAdded"].exists();
     EXPECT_TRUE(activity(added_first ? 1 : 0)["reactionsRemoved"].exists());
-}
-
-TEST_F(TeamsClients, ExecuteAsksAndShowsTheAnswer) {
-    const std::string id = buttons();
-    answer_with(
-        R"({"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"Recorded, thanks"})"
-    );
-    EXPECT_EQ(press(olga, teams::ids::checkout, id), "");
-    EXPECT_EQ(activity()["type"].str(), "invoke");
-    EXPECT_EQ(activity()["name"].str(), "adaptiveCard/action");
-    EXPECT_EQ(activity()["replyToId"].str(), id);
-    const Value got = activity();
-    EXPECT_EQ(got["value"]["action"]["verb"].str(), "works");
-    EXPECT_EQ(got["value"]["action"]["data"]["value"].str(), "answer works F-1");
-    EXPECT_EQ(got["value"]["action"]["data"]["why"].str(), "slow") << "inputs are merged";
-    EXPECT_EQ(got["value"]["trigger"].str(), "manual");
-    EXPECT_EQ(told(), "Recorded, thanks");
-}
-
-TEST_F(TeamsClients, ACardAsAnswerIsSeenByOnePerson) {
-    const std::string id = buttons();
-    answer_with(
-        R"({"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"For you"}]}})"
-    );
-    EXPECT_EQ(press(olga, teams::ids::checkout, id), "");
-    const teams::Message& message = *newest_in(teams::ids::checkout);
-    EXPECT_EQ(teams::words_of(message, olga), "For you");
-    EXPECT_NE(teams::words_of(message, ivan).find("[Works]"), std::string::npos);
-    put(teams::ids::checkout, id, text_activity("for all"));
-    EXPECT_EQ(teams::words_of(*newest_in(teams::ids::checkout), olga), "for all");
-}
-
-TEST_F(TeamsClients, AnErrorAsAnswerIsShown) {
-    const std::string id = buttons();
-    answer_with(
-        R"({"statusCode":400,"type":"application/vnd.microsoft.error","value":{"code":"BadRequest","message":"Not yours"}})"
-    );
-    EXPECT_EQ(press(olga, teams::ids::checkout, id), "");
-    EXPECT_EQ(told(), "Not yours");
-    EXPECT_TRUE(tenant().desks().notices(olga).back().error);
-}
-
-TEST_F(TeamsClients, WhatIsNoAnswerLooksBroken) {
-    const std::string id = buttons();
-    for (const std::string& body :
-         {std::string(),
-          std::string("{}"),
-          std::string(R"({"statusCode":200,"type":"text","value":"x"})"),
-          std::string(
-              R"({"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard"}})"
-          )}) {
-        answer_with(body);
-        EXPECT_EQ(press(olga, teams::ids::checkout, id), teams::trouble_words) << body;
-    }
-    EXPECT_EQ(tenant().desks().complaints.size(), 4U);
-    answer_with("", 501);
-    EXPECT_EQ(press(olga, teams::ids::checkout, id), teams::trouble_words);
-    tenant().channel().connect("http://127.0.0.1:1/");
-    EXPECT_EQ(press(olga, teams::ids::checkout, id), teams::unreachable_words);
-}
-
-TEST_F(TeamsClients, OldClientsSubmitInstead) {
-    const std::string id = buttons();
-    people().settings().old_clients.insert(olga);
-    EXPECT_EQ(press(olga, teams::ids::checkout, id), "");
-    arrive(1);
-    EXPECT_EQ(activity()["type"].str(), "message");
-    EXPECT_EQ(activity()["value"]["value"].str(), "answer works F-1");
-    EXPECT_FALSE(activity()["text"].exists());
-    EXPECT_EQ(activity()["replyToId"].str(), id);
-}
-
-TEST_F(TeamsClients, DialogsOpenAndSubmit) {
-    const std::string id = buttons();
-    answer_with(dialog_answer(form()));
-    EXPECT_EQ(press(olga, teams::ids::checkout, id, 1), "");
-    EXPECT_EQ(activity()["name"].str(), "task/fetch");
-    EXPECT_EQ(activity()["value"]["data"]["value"].str(), "acknowledge F-1");
-    EXPECT_FALSE(activity()["value"]["data"]["why"].exists()) << "associatedInputs: none";
-    ASSERT_NE(dialog(), nullptr);
-    EXPECT_EQ(dialog()->title, "Acknowledge");
-    forget();
-    const auto submit = [&](const char* text) {
-        return run(people().submit(olga, dialog()->id, 0, Value::object().set("what", text)));
-    };
-    EXPECT_EQ(submit(""), "");
-    EXPECT_EQ(dialog()->errors.at(0).second, "Say what happened") << "nothing is sent";
-    EXPECT_EQ(submit("much too long"), "");
-    EXPECT_EQ(dialog()->errors.size(), 1U);
-    arrive(0);
-    answer_with(R"({"task":{"type":"message","value":"Recorded as M-1"}})");
-    EXPECT_EQ(submit("it broke"), "");
-    EXPECT_EQ(activity()["name"].str(), "task/submit");
-    EXPECT_EQ(activity()["value"]["data"]["form"].str(), "acknowledge");
-    EXPECT_EQ(activity()["value"]["data"]["what"].str(), "it broke");
-    EXPECT_EQ(dialog()->words, "Recorded as M-1");
-    people().close(olga);
-    EXPECT_EQ(dialog(), nullptr);
-}
-
-TEST_F(TeamsClients, AnEmptyAnswerClosesTheDialog) {
-    const std::string id = buttons();
-    answer_with(dialog_answer(form()));
-    press(olga, teams::ids::checkout, id, 1);
-    const auto submit = [&] {
-        return run(people().submit(olga, dialog()->id, 0, Value::object().set("what", "x")));
-    };
-    answer_with("{}", 500);
-    EXPECT_EQ(submit(), "");
-    EXPECT_EQ(dialog()->trouble, teams::trouble_words) << "what was entered stays";
-    bot->push(net::HttpResponse(200));
-    EXPECT_EQ(submit(), "");
-    EXPECT_EQ(dialog(), nullptr);
-}
-
-TEST_F(TeamsClients, ADialogHasToBeOne) {
-    const std::string id = buttons();
-    const auto fetch = [&](const std::string& answer) {
-        answer_with(answer);
-        return press(olga, teams::ids::checkout, id, 1);
-    };
-    EXPECT_EQ(fetch("{}"), teams::trouble_words);
-    EXPECT_EQ(
-        fetch(R"({"task":{"type":"continue","value":{"title":"x","url":"https://x"}}})"),
-        teams::trouble_words
-    );
-    EXPECT_EQ(
-        fetch(dialog_answer(
-            R"({"type":"AdaptiveCard","version":"1.5","actions":[{"type":"Action.Execute","title":"x","verb":"x"}]})"
-        )),
-        teams::trouble_words
-    );
-    EXPECT_EQ(dialog(), nullptr);
-    EXPECT_EQ(tenant().desks().complaints.size(), 3U);
 }
 
 TEST_F(TeamsClients, InstallingTellsTwice) {
