@@ -57,6 +57,8 @@ void reopen_follow_up(Ruling& ruling, FollowUp& follow_up, std::string reason) {
     ruling.save(follow_up);
     ruling.journal("reopen", follow_up.id.text(), reason);
     ruling.set_timer(timer_key("settle", follow_up.id.text()), follow_up.feedback_until);
+    if (follow_up.it_owner)
+        ruling.set_timer(timer_key("feedback", follow_up.id.text()), follow_up.feedback_until);
     ruling.touch(follow_up);
     View told;
     told.set("id", follow_up.id.text())

@@ -42,6 +42,14 @@ struct GiveFeedback {
     std::string text;
     bool anonymous = false;
 };
+/// What becomes of feedback: IT accepts or declines it; the giver says whether what was done is
+/// right.
+struct AnswerFeedback {
+    enum class Step { accept, decline, confirm, deny };
+    FeedbackId id;
+    Step step = Step::accept;
+    std::string text;
+};
 struct Acknowledge {
     std::optional<FollowUpId> id;
     std::string what_happened, put_right, what_next;
@@ -69,7 +77,7 @@ struct FinishControl {
 struct ShowStatus {
     std::optional<FollowUpId> id;
 };
-enum class ListWhat { all, mine, open, overdue };
+enum class ListWhat { all, mine, open, overdue, said };
 struct ShowList {
     ListWhat what = ListWhat::open;
     std::string service;
@@ -148,6 +156,7 @@ using Intent = std::variant<
     Open,
     GiveAnswer,
     GiveFeedback,
+    AnswerFeedback,
     Acknowledge,
     AddFactor,
     AddControl,

@@ -178,6 +178,8 @@ void decide_add_control(Ruling& ruling, const AddControl& add) {
         ground.feedback->control = control.id;
         ground.feedback->state = FeedbackState::became_control;
         ruling.save(*ground.feedback);
+        end_feedback_nudge(ruling, follow_up, *ground.feedback);
+        tell_giver(ruling, follow_up, *ground.feedback, &control);
     }
     ++follow_up.control_count;
     ruling.save(control);

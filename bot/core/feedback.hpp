@@ -34,6 +34,9 @@ struct Feedback {
     bool edited = false;  ///< the chat message was edited after it was captured
     std::optional<ControlId> control;
     UtcTime at;
+    std::string answer;   ///< what was said when it was accepted, or the reason why it was declined
+    std::string missing;  ///< what the giver still misses after it was done
+    bool shown = false;   ///< the IT owner was asked for an answer
     friend bool operator==(const Feedback&, const Feedback&) = default;
 };
 

@@ -17,6 +17,20 @@ std::optional<Id> id_in(std::string_view context) {
     return std::nullopt;
 }
 
+/// The line that opens a form again.
+std::string_view line_of(std::string_view form) {
+    constexpr std::pair<std::string_view, std::string_view> lines[] = {
+        {"control", "control add"},
+        {"done", "control done"},
+        {"decline", "feedback decline"},
+        {"deny", "feedback deny"},
+    };
+    for (const auto& [name, line] : lines) {
+        if (name == form) return line;
+    }
+    return form;
+}
+
 /// The services one can choose in the "open" form: those of this channel, else all.
 View service_choices(const Ruling& ruling) {
     View choices = View::List{};
@@ -32,6 +46,7 @@ View service_choices(const Ruling& ruling) {
 bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
     if (form.form == "snooze") return true;
     std::optional<FollowUpId> id = id_in<FollowUpId>(form.context);
+    bool given = false;  // who gave feedback may answer for it wherever the follow-up is shown
     if (auto mistake_id = id_in<MistakeId>(form.context)) {
         if (auto mistake = ruling.world.records.mistake(*mistake_id)) {
             id = mistake->follow_up;
@@ -56,9 +71,10 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
         if (auto feedback = ruling.world.records.feedback(*feedback_id)) {
             id = feedback->follow_up;
             view.set("about", feedback->text);
+            given = feedback->giver == ruling.actor().id;
         }
     }
-    auto follow_up = ruling.target(id);
+    auto follow_up = given ? ruling.world.records.follow_up(*id) : ruling.target(id);
     if (!follow_up) return false;
     view.set("id", follow_up->id.text()).set("title", follow_up->subject.title);
     auto context = form.context;
@@ -84,9 +100,7 @@ void decide_form(Ruling& ruling, const ShowForm& form) {
         return ruling.reply(Reply(Reply::Kind::form, "form_" + form.form, std::move(view)));
     }
     // No form can be opened from a message: offer a button that can.
-    std::string line = form.form == "control" ? "control add"
-                       : form.form == "done"  ? "control done"
-                                              : form.form;
+    std::string line(line_of(form.form));
     if (!view.text("context").empty()) line += " " + std::string(view.text("context"));
     view.set("line", line);
     ruling.reply(say("offer_form", std::move(view)));

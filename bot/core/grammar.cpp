@@ -19,7 +19,37 @@ bool is_anonymous(std::string_view word) {
     return same_letters(plain, "anonymous") || same_letters(plain, "anonymously");
 }
 
+struct FeedbackStep {
+    std::string_view name;
+    AnswerFeedback::Step step;
+    bool needs_text;
+};
+constexpr FeedbackStep feedback_steps[] = {
+    {"accept", AnswerFeedback::Step::accept, false},
+    {"decline", AnswerFeedback::Step::decline, true},
+    {"confirm", AnswerFeedback::Step::confirm, false},
+    {"deny", AnswerFeedback::Step::deny, true},
+};
+
+/// "decline B-9 REASON"; nothing when the word is the beginning of what somebody says.
+std::optional<Intent> read_feedback_answer(std::string_view rest) {
+    const auto word = bare(take_word(rest));
+    for (const auto& step : feedback_steps) {
+        if (!same_letters(word, step.name)) continue;
+        const auto id = take_id<FeedbackId>(rest);
+        if (!id) return std::nullopt;
+        if (step.needs_text && (rest.empty() || only_ids(rest))) return form_for(step.name, id);
+        AnswerFeedback answer;
+        answer.id = *id;
+        answer.step = step.step;
+        answer.text = rest;
+        return answer;
+    }
+    return std::nullopt;
+}
+
 Intent read_feedback(std::string_view rest) {
+    if (auto answer = read_feedback_answer(rest)) return *answer;
     GiveFeedback feedback;
     feedback.id = take_id<FollowUpId>(rest);
     if (is_anonymous(first_word(rest))) {

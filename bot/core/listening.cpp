@@ -7,6 +7,16 @@
 namespace debrief::core {
 namespace {
 
+/// A closed follow-up has no clock for its feedback any more: it gets one for what comes late.
+void watch_late_feedback(Ruling& ruling, const FollowUp& follow_up) {
+    auto key = timer_key("feedback", follow_up.id.text());
+    if (!follow_up.it_owner || ruling.world.records.timer(key)) return;
+    auto service = ruling.service_of(follow_up);
+    ruling.set_timer(
+        key, service.calendar().add_business_days(ruling.world.now, service.clocks.feedback_window)
+    );
+}
+
 Feedback record(
     Ruling& ruling, FollowUp& follow_up, std::string text, bool anonymous, MessageRef message
 ) {
@@ -24,6 +34,7 @@ Feedback record(
     ruling.journal("feedback", feedback.id.text(), "on " + follow_up.id.text());
     if (anonymous) ruling.decision.journal.back().actor = "anonymous";
     ruling.touch(follow_up);
+    if (!follow_up.open()) watch_late_feedback(ruling, follow_up);
     return feedback;
 }
 

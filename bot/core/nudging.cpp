@@ -12,15 +12,6 @@ namespace {
 constexpr int nudge_every_days = 7;
 constexpr int third_overdue_nudge = 3;
 
-/// False, with the timer moved to the next working time, when this is no time to disturb the
-/// person.
-bool may_nudge_now(Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key) {
-    auto calendar = ruling.calendar_for(to, follow_up);
-    if (calendar.is_working(ruling.world.now)) return true;
-    ruling.set_timer(key, calendar.next_working(ruling.world.now));
-    return false;
-}
-
 View nudge_view(const Ruling& ruling, const FollowUp& follow_up) {
     auto view = subject_view(follow_up);
     view.set("overdue", follow_up.acknowledge_by < ruling.world.now)
@@ -125,6 +116,8 @@ std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
     for (const auto& follow_up : ruling.world.records.follow_ups(mine)) {
         if (follow_up.ops_contact == me) keys.push_back(timer_key("answer", follow_up.id.text()));
         if (follow_up.it_owner == me) keys.push_back(timer_key("acknowledge", follow_up.id.text()));
+        if (follow_up.it_owner == me && waits_for_answer(ruling.world.records, follow_up))
+            keys.push_back(timer_key("feedback", follow_up.id.text()));
     }
     ControlFilter owned;
     owned.owner = me;
@@ -145,6 +138,8 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
         if (control && !control->finished()) return control->owner;
     } else if (auto follow_up_id = FollowUpId::read(subject)) {
         auto follow_up = records.follow_up(*follow_up_id);
+        if (follow_up && kind == "feedback" && waits_for_answer(records, *follow_up))
+            return follow_up->it_owner;
         if (!follow_up || !follow_up->open()) return std::nullopt;
         if (kind == "answer" && !follow_up->answered()) return follow_up->ops_contact;
         if (kind == "acknowledge" && follow_up->mistake_count == 0) return follow_up->it_owner;
@@ -152,7 +147,23 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
     return std::nullopt;
 }
 
+/// What was shown once is shown again when the time is over.
+void prepare_again(Ruling& ruling, std::string_view key) {
+    constexpr std::string_view kind = "feedback:";
+    if (!key.starts_with(kind)) return;
+    auto id = FollowUpId::read(key.substr(kind.size()));
+    auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;
+    if (follow_up) ask_again(ruling, *follow_up);
+}
+
 }  // namespace
+
+bool may_nudge_now(Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key) {
+    auto calendar = ruling.calendar_for(to, follow_up);
+    if (calendar.is_working(ruling.world.now)) return true;
+    ruling.set_timer(key, calendar.next_working(ruling.world.now));
+    return false;
+}
 
 void decide_snooze(Ruling& ruling, const Snooze& snooze) {
     const auto& me = ruling.actor();
@@ -187,6 +198,7 @@ void decide_snooze(Ruling& ruling, const Snooze& snooze) {
         if (!due && !named) continue;
         ruling.set_timer(key, named ? wake_at : std::max(*due, wake_at));
         ruling.end_nudge(me.id, key);
+        prepare_again(ruling, key);
         ++snoozed;
     }
     if (snoozed == 0) {
@@ -213,6 +225,7 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
     if (!follow_up) return ruling.cancel_timer(key);  // a timer of something that is no more
     if (kind == "answer") return answer_due(ruling, *follow_up, key);
     if (kind == "acknowledge") return acknowledgement_is_due(ruling, *follow_up, key);
+    if (kind == "feedback") return feedback_due(ruling, *follow_up, key);
     if (kind == "settle") return settle(ruling, *follow_up, key);
     ruling.cancel_timer(key);
 }

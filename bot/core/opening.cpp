@@ -25,6 +25,7 @@ void start_clocks(Ruling& ruling, FollowUp& follow_up) {
                                    : never;
     auto name = follow_up.id.text();
     ruling.set_timer(timer_key("settle", name), follow_up.feedback_until);
+    if (follow_up.it_owner) ruling.set_timer(timer_key("feedback", name), follow_up.feedback_until);
     if (follow_up.ops_contact) {
         auto nudge_at = calendar.add_business_days(start, service.clocks.feedback_nudge);
         auto contact = ruling.calendar_for(follow_up.ops_contact, follow_up);

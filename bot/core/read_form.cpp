@@ -92,6 +92,28 @@ Intent feedback_form(const Form& form) {
     return missing("text", "The feedback is empty.", "Write what else can be done.");
 }
 
+Intent answer_feedback(const Form& form, AnswerFeedback::Step step, std::string_view field) {
+    const auto id = form.id<FeedbackId>();
+    if (!id) return lost("feedback");
+    AnswerFeedback answer;
+    answer.id = *id;
+    answer.step = step;
+    answer.text = form.value(field);
+    return answer;
+}
+
+Intent decline_form(const Form& form) {
+    if (form.value("reason").empty())
+        return missing("reason", "The reason is missing.", "Say why it is declined.");
+    return answer_feedback(form, AnswerFeedback::Step::decline, "reason");
+}
+
+Intent deny_form(const Form& form) {
+    if (form.value("text").empty())
+        return missing("text", "The sentence is missing.", "Say what is not right yet.");
+    return answer_feedback(form, AnswerFeedback::Step::deny, "text");
+}
+
 Intent acknowledge_form(const Form& form) {
     Acknowledge acknowledge;
     acknowledge.id = form.id<FollowUpId>();
@@ -170,6 +192,8 @@ constexpr Reader readers[] = {
     {"open", open_form},
     {"answer", answer_form},
     {"feedback", feedback_form},
+    {"decline", decline_form},
+    {"deny", deny_form},
     {"acknowledge", acknowledge_form},
     {"factor", factor_form},
     {"control", control_form},

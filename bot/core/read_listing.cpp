@@ -1,4 +1,5 @@
-// list [mine|open|overdue|all] [service:S] | summary [week|month] [service:S] | snooze DURATION
+// list [mine|open|overdue|all|said] [service:S] | summary [week|month] [service:S] | snooze
+// DURATION
 #include "bot/core/names.hpp"
 #include "bot/core/options.hpp"
 #include "bot/core/similar.hpp"
@@ -13,6 +14,8 @@ constexpr Named<ListWhat> lists[] = {
     {ListWhat::mine, "mine"},
     {ListWhat::overdue, "overdue"},
     {ListWhat::all, "all"},
+    {ListWhat::said, "said"},
+    {ListWhat::said, "feedback"},
 };
 constexpr Named<Period> periods[] = {
     {Period::week, "week"},
@@ -65,7 +68,7 @@ bool is_nudge_key(std::string_view word) {
 Intent read_list(std::string_view rest) {
     const auto options = read_options(rest, rules);
     ShowList list;
-    const auto choices = "`mine`, `open`, `overdue` and `all`";
+    const auto choices = "`mine`, `open`, `overdue`, `all` and `said`";
     if (auto problem = read_choice(options, lists, "list", choices, list.what)) return *problem;
     list.service = service_of(options);
     return list;

@@ -104,6 +104,11 @@ class Records {
         UtcTime from, UtcTime to, std::size_t limit
     ) const = 0;
 
+    /// What was said about follow-ups that are not private, withdrawn feedback left out; the latest
+    /// first. Of one service, or of all.
+    [[nodiscard]] virtual std::vector<Feedback> said(std::string_view service, std::size_t limit)
+        const = 0;
+
     /// Everything a person answered; for merging two records of one human.
     [[nodiscard]] virtual std::vector<Answer> answers_by(PersonId person, std::size_t limit)
         const = 0;

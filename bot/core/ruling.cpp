@@ -49,6 +49,7 @@ struct Decide {
     void operator()(const Open& intent) const { decide_open(ruling, intent); }
     void operator()(const GiveAnswer& intent) const { decide_answer(ruling, intent); }
     void operator()(const GiveFeedback& intent) const { decide_feedback(ruling, intent); }
+    void operator()(const AnswerFeedback& intent) const { decide_response(ruling, intent); }
     void operator()(const Acknowledge& intent) const { decide_acknowledge(ruling, intent); }
     void operator()(const AddFactor& intent) const { decide_factor(ruling, intent); }
     void operator()(const AddControl& intent) const { decide_add_control(ruling, intent); }

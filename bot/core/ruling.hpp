@@ -89,6 +89,7 @@ void decide_open(Ruling& ruling, const Open& open);                       // ope
 void decide_reported(Ruling& ruling, const SubjectReported& reported);    // reported.cpp
 void decide_answer(Ruling& ruling, const GiveAnswer& answer);             // answering.cpp
 void decide_feedback(Ruling& ruling, const GiveFeedback& feedback);       // listening.cpp
+void decide_response(Ruling& ruling, const AnswerFeedback& given);        // responding.cpp
 void decide_thread_reply(Ruling& ruling, const ThreadReply& reply);       // listening.cpp
 void decide_edited(Ruling& ruling, const MessageEdited& edited);          // listening.cpp
 void decide_deleted(Ruling& ruling, const MessageDeleted& deleted);       // listening.cpp
@@ -101,6 +102,7 @@ void decide_close(Ruling& ruling, const CloseFollowUp& close);            // clo
 void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);         // closing.cpp
 void decide_status(Ruling& ruling, const ShowStatus& status);             // showing.cpp
 void decide_list(Ruling& ruling, const ShowList& list);                   // showing.cpp
+void decide_said(Ruling& ruling, const std::string& service);             // responding.cpp
 void decide_help(Ruling& ruling, const ShowHelp& help);                   // showing.cpp
 void decide_form(Ruling& ruling, const ShowForm& form);                   // forms.cpp
 void decide_misunderstood(Ruling& ruling, const Misunderstood& what);     // forms.cpp
@@ -134,6 +136,31 @@ void notice(
     Ruling& ruling, const FollowUp& follow_up, std::string_view template_name
 );                                                           // notices.cpp
 [[nodiscard]] Channel channel_of(const Workflow& workflow);  // notices.cpp
+/// Tells the giver of feedback what became of it, as it stands now; not when they did it
+/// themselves. `control` is what it became, if anything.
+void tell_giver(
+    Ruling& ruling, const FollowUp& follow_up, const Feedback& feedback, const Control* control
+);  // responding.cpp
+/// Feedback that got no answer in the window is shown to the IT owner, once.
+void feedback_due(
+    Ruling& ruling, const FollowUp& follow_up, const std::string& key
+);  // unanswered.cpp
+/// Whether the IT owner was asked about feedback of this follow-up that still has no answer.
+[[nodiscard]] bool waits_for_answer(
+    const Records& records, const FollowUp& follow_up
+);  // unanswered.cpp
+/// The IT owner is asked again later.
+void ask_again(Ruling& ruling, const FollowUp& follow_up);  // unanswered.cpp
+/// Takes the question back once all that was asked about has its answer. `feedback` was just
+/// answered.
+void end_feedback_nudge(
+    Ruling& ruling, const FollowUp& follow_up, const Feedback& feedback
+);  // unanswered.cpp
+/// False, with the timer moved to the next working time, when this is no time to disturb the
+/// person.
+[[nodiscard]] bool may_nudge_now(
+    Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key
+);  // nudging.cpp
 /// Closes it and stops its clocks. Saves it.
 void close_follow_up(
     Ruling& ruling, FollowUp& follow_up, Closing how, std::string reason
@@ -142,7 +169,8 @@ void close_follow_up(
 [[nodiscard]] UtcTime acknowledgement_due(
     const Ruling& ruling, const FollowUp& follow_up, UtcTime start
 );  // opening.cpp
-/// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "control:C-7", "summary:weekly".
+/// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
+/// "summary:weekly".
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
 /// Posts the weekly summary that was due at `due` and sets the next.
 void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp

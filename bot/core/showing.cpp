@@ -17,6 +17,7 @@ View feedback_lines(const Ruling& ruling, const FollowUp& follow_up) {
         line.set("id", feedback.id.text())
             .set("text", feedback.text)
             .set("edited", feedback.edited);
+        line.set("answer", feedback.answer).set("missing", feedback.missing);
         line.set("state", name_of(feedback.state))
             .set("at", feedback.at)
             .set("anonymous", feedback.anonymous);
@@ -77,6 +78,8 @@ std::string_view name_of(ListWhat what) {
             return "mine";
         case ListWhat::overdue:
             return "overdue";
+        case ListWhat::said:
+            return "said";
         case ListWhat::all:
             return "all";
         case ListWhat::open:
@@ -145,6 +148,7 @@ void decide_list(Ruling& ruling, const ShowList& list) {
         }
         service = known->name;
     }
+    if (list.what == ListWhat::said) return decide_said(ruling, service);
     auto found = listed(ruling, list, service);
     View lines = View::List{};
     std::int64_t hidden = 0;

@@ -7,18 +7,19 @@ namespace {
 
 constexpr Sql columns =
     "b.id, b.follow_up, b.giver, b.anonymous, b.text, b.state, b.platform, b.tenant, b.channel, "
-    "b.message, b.edited, b.control, b.at";
+    "b.message, b.edited, b.control, b.at, b.answer, b.missing, b.shown";
 
 const Query upsert{
     "save_feedback",
     "INSERT INTO feedback (id, follow_up, giver, anonymous, text, state, platform, tenant, "
-    "channel, message, edited, control, at) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+    "channel, message, edited, control, at, answer, missing, shown) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
     "ON CONFLICT (id) DO UPDATE SET follow_up = excluded.follow_up, giver = excluded.giver, "
     "anonymous = excluded.anonymous, text = excluded.text, state = excluded.state, "
     "platform = excluded.platform, tenant = excluded.tenant, channel = excluded.channel, "
     "message = excluded.message, edited = excluded.edited, control = excluded.control, "
-    "at = excluded.at"};
+    "at = excluded.at, answer = excluded.answer, missing = excluded.missing, "
+    "shown = excluded.shown"};
 
 const Query by_id{"feedback", "SELECT " + columns + " FROM feedback AS b WHERE b.id = ?1"};
 
@@ -42,6 +43,20 @@ const Query done_between{
         "AND c.done_at IS NOT NULL AND c.done_at >= ?1 AND c.done_at < ?2 "
         "ORDER BY c.done_at, b.id LIMIT ?3"};
 
+const Query newest_said{
+    "newest_said",
+    "SELECT " + columns +
+        " FROM feedback AS b CROSS JOIN follow_ups AS f ON f.id = b.follow_up "
+        "WHERE f.is_private = 0 AND b.state <> 'withdrawn' ORDER BY b.id DESC LIMIT ?1"};
+
+const Query said_of_service{
+    "said_of_service",
+    "SELECT " + columns +
+        " FROM follow_ups AS f INDEXED BY follow_ups_by_service CROSS JOIN feedback AS b "
+        "INDEXED BY feedback_by_follow_up ON b.follow_up = f.id "
+        "WHERE f.service = ?2 AND f.is_private = 0 AND b.state <> 'withdrawn' "
+        "ORDER BY b.id DESC LIMIT ?1"};
+
 const Query next_number{"next_feedback", "SELECT ifnull(max(id), 0) + 1 FROM feedback"};
 
 core::Feedback read_feedback(Statement& row) {
@@ -60,7 +75,10 @@ core::Feedback read_feedback(Statement& row) {
         record.message.id,
         record.edited,
         record.control,
-        record.at
+        record.at,
+        record.answer,
+        record.missing,
+        record.shown
     );
     return record;
 }
@@ -95,7 +113,10 @@ void Transaction::save(const core::Feedback& record) {
         record.message.id,
         record.edited,
         record.control,
-        record.at
+        record.at,
+        record.answer,
+        record.missing,
+        record.shown
     )
         .run();
 }
@@ -120,6 +141,15 @@ std::vector<core::Feedback> Transaction::feedback_done(
     core::UtcTime from, core::UtcTime to, std::size_t limit
 ) const {
     Statement row(connection_, done_between, from, to, limit);
+    return all(row);
+}
+
+std::vector<core::Feedback> Transaction::said(std::string_view service, std::size_t limit) const {
+    if (service.empty()) {
+        Statement row(connection_, newest_said, limit);
+        return all(row);
+    }
+    Statement row(connection_, said_of_service, limit, service);
     return all(row);
 }
 

@@ -66,6 +66,8 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] std::vector<core::Feedback> feedback_done(
         core::UtcTime from, core::UtcTime to, std::size_t limit
     ) const override;
+    [[nodiscard]] std::vector<core::Feedback> said(std::string_view service, std::size_t limit)
+        const override;
     [[nodiscard]] core::FeedbackId next_feedback() const override;
 
     // mistakes.cpp

@@ -147,6 +147,9 @@ inline core::Feedback any_feedback(core::FeedbackId id, core::FollowUpId of) {
     record.message = {any_channel(), any_text()};
     record.edited = any_bool();
     record.at = any_time();
+    record.answer = any_text();
+    record.missing = any_text();
+    record.shown = any_bool();
     return record;
 }
 

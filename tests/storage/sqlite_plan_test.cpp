@@ -21,6 +21,7 @@ const std::map<std::string, std::string>& walkers() {
         {"newest_follow_ups", "from the newest on, up to the limit"},
         {"broken_follow_ups", "only the broken ones, from the newest on, up to the limit"},
         {"open_follow_ups", "only the open ones, from the newest on, up to the limit"},
+        {"newest_said", "from the newest on, up to the limit"},
         {"controls_by_due", "from the earliest due on, up to the limit"},
         {"unfinished_controls", "only the unfinished ones, from the earliest due, up to the limit"},
         {"rows_being_sent", "those being sent: a handful"},
@@ -38,6 +39,7 @@ const std::map<std::string, std::string>& walkers() {
 const std::map<std::string, std::string>& sorters() {
     static const std::map<std::string, std::string> table{
         {"feedback_done", "what was done in the very same moment"},
+        {"said_of_service", "what was said about one service"},
         {"upgrade_of", "the upgrades of one version in the window"},
         {"closed_follow_ups", "those closed in the span"},
         {"opened_follow_ups", "those opened in the span"},

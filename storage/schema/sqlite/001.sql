@@ -145,7 +145,10 @@ CREATE TABLE feedback (
     message   TEXT NOT NULL,  -- '' when it was not captured from a message
     edited    INTEGER NOT NULL CHECK (edited IN (0, 1)),
     control   INTEGER REFERENCES controls (id) DEFERRABLE INITIALLY DEFERRED,
-    at        INTEGER NOT NULL
+    at        INTEGER NOT NULL,
+    answer    TEXT NOT NULL,
+    missing   TEXT NOT NULL,
+    shown     INTEGER NOT NULL CHECK (shown IN (0, 1))
 ) STRICT;
 CREATE INDEX feedback_by_follow_up ON feedback (follow_up, id);
 CREATE UNIQUE INDEX feedback_by_message ON feedback (message, channel, tenant, platform)
