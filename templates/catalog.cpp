@@ -1,5 +1,6 @@
 #include "templates/catalog.hpp"
 
+#include "bot/base/log.hpp"
 #include "templates/catalog_entry.hpp"
 #include "templates/embedded.hpp"
 #include "templates/expand.hpp"
@@ -241,6 +242,31 @@ std::vector<Preview> Catalog::previews(Platform platform) const {
         }
     }
     return previews;
+}
+
+Result<json::Value> Catalog::render_stored(
+    Platform platform, std::string_view name, std::string_view data
+) const {
+    const auto view = json::parse(data.empty() ? "{}" : data);
+    if (view) return render(platform, name, view->ref());
+    return Error(
+        Errc::invalid_input,
+        "The data of the message " + std::string(name) +
+            " is not readable: " + view.error().what() + "."
+    );
+}
+
+json::Value Catalog::render_answer(Platform platform, std::string_view name, json::Ref data) const {
+    auto message = render(platform, name, data);
+    if (message) return std::move(*message);
+    log::error("a reply cannot be shown", {{"template", name}, {"error", message.error().what()}});
+    json::Value plain_words = json::Value::object();
+    plain_words.set(
+        "text",
+        "Debrief has an answer but cannot show it: one of its templates is missing. The "
+        "administrator finds the cause in the log."
+    );
+    return plain_words;
 }
 
 }  // namespace debrief::templates

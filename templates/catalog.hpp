@@ -51,6 +51,16 @@ class Catalog {
         Platform platform, std::string_view name, json::Ref data
     ) const;
 
+    /// The same with the data as JSON text; fails with `invalid_input` when that cannot be read.
+    [[nodiscard]] Result<json::Value> render_stored(
+        Platform platform, std::string_view name, std::string_view data
+    ) const;
+    /// For somebody who waits for an answer: a template that is missing is a bug, which is logged;
+    /// the message {"text"} then says so.
+    [[nodiscard]] json::Value render_answer(
+        Platform platform, std::string_view name, json::Ref data
+    ) const;
+
     /// Expands every template with its samples and says what the platform would refuse, what would
     /// be cut, and which paths no sample has.
     [[nodiscard]] std::vector<Problem> check() const;

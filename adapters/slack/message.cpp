@@ -16,15 +16,7 @@ void keep_words(json::Value& body) {
 }  // namespace
 
 Result<json::Value> render(const templates::Catalog& catalog, const flow::Outgoing& message) {
-    const auto view = json::parse(message.view.empty() ? "{}" : message.view);
-    if (!view) {
-        return Error(
-            Errc::invalid_input,
-            "The data of the message " + message.template_name +
-                " is not readable: " + view.error().what() + "."
-        );
-    }
-    return catalog.render(templates::Platform::slack, message.template_name, view->ref());
+    return catalog.render_stored(templates::Platform::slack, message.template_name, message.view);
 }
 
 void address_post(json::Value& body, const flow::Outgoing& message, std::string_view channel) {

@@ -2,6 +2,7 @@
 
 #include "adapters/slack/reply.hpp"
 #include "bot/base/log.hpp"
+#include "bot/flow/failure.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -107,7 +108,7 @@ asio::awaitable<net::HttpResponse> Reception::happen(Happening happening) {
         log::error("something said in Slack was not handled", {{"error", handled.error().what()}});
     }
     if (pending) {
-        core::Reply content = handled ? std::move(*handled) : failure_reply(handled.error());
+        core::Reply content = handled ? std::move(*handled) : flow::failure_reply(handled.error());
         pending->settle(std::move(content));
         co_return acknowledge();
     }
@@ -148,7 +149,7 @@ net::HttpResponse Reception::answer_failure(
     const Asker& asker,
     const std::vector<std::string>& inputs
 ) {
-    core::Reply reply = failure_reply(error);
+    core::Reply reply = flow::failure_reply(error);
     switch (answer_as) {
         case AnswerAs::command:
             return command_answer(catalog_, reply);

@@ -1,6 +1,5 @@
 #include "adapters/slack/reply.hpp"
 
-#include "bot/base/log.hpp"
 #include "bot/flow/view_json.hpp"
 
 #include <algorithm>
@@ -80,19 +79,7 @@ json::Value errors_of(const Reply& reply, const std::vector<std::string>& inputs
 }  // namespace
 
 json::Value message_of(const templates::Catalog& catalog, const Reply& reply) {
-    auto message =
-        catalog.render(templates::Platform::slack, reply.name, flow::to_json(reply.view));
-    if (message) return std::move(*message);
-    log::error(
-        "a reply cannot be shown", {{"template", reply.name}, {"error", message.error().what()}}
-    );
-    json::Value plain_words = json::Value::object();
-    plain_words.set(
-        "text",
-        "Debrief has an answer but cannot show it: one of its templates is missing. The "
-        "administrator finds the cause in the log."
-    );
-    return plain_words;
+    return catalog.render_answer(templates::Platform::slack, reply.name, flow::to_json(reply.view));
 }
 
 json::Value modal_of(
@@ -152,25 +139,6 @@ net::HttpResponse view_answer(
     }
     // Anything but an empty body or a response_action makes Slack show an error.
     return net::HttpResponse(200);
-}
-
-Reply failure_reply(const Error& error) {
-    std::string problem = "Something went wrong inside Debrief; nothing was recorded.";
-    std::string advice = "Tell your administrator: the cause is in Debrief's log.";
-    if (error.code() == Errc::busy) {
-        problem = "Debrief is busy right now; nothing was recorded.";
-        advice = "Please try again in a moment.";
-    } else if (error.code() == Errc::stopped) {
-        problem = "Debrief is just restarting; nothing was recorded.";
-        advice = "Please try again in a moment.";
-    } else if (error.code() == Errc::storage_failed) {
-        problem = "Debrief cannot store anything at present; nothing was recorded.";
-        advice = "Please try again in a few minutes.";
-    }
-    Reply reply = core::refuse(problem, advice);
-    reply.kind = Reply::Kind::message;
-    reply.errors.emplace_back("", problem + " " + advice);
-    return reply;
 }
 
 }  // namespace debrief::slack

@@ -42,7 +42,4 @@ namespace debrief::slack {
     const std::vector<std::string>& inputs
 );
 
-/// Why nothing was done, as a reply for people.
-[[nodiscard]] core::Reply failure_reply(const Error& error);
-
 }  // namespace debrief::slack

@@ -70,15 +70,7 @@ std::string escaped(std::string_view name) {
 }  // namespace
 
 Result<json::Value> render(const templates::Catalog& catalog, const flow::Outgoing& message) {
-    const auto view = json::parse(message.view.empty() ? "{}" : message.view);
-    if (!view) {
-        return Error(
-            Errc::invalid_input,
-            "The data of the message " + message.template_name +
-                " is not readable: " + view.error().what() + "."
-        );
-    }
-    return catalog.render(templates::Platform::teams, message.template_name, view->ref());
+    return catalog.render_stored(templates::Platform::teams, message.template_name, message.view);
 }
 
 json::Value activity_of(json::Ref rendered, std::string_view marker) {

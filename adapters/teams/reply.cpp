@@ -1,6 +1,6 @@
 #include "adapters/teams/reply.hpp"
 
-#include "bot/base/log.hpp"
+#include "bot/flow/failure.hpp"
 #include "bot/flow/view_json.hpp"
 
 namespace debrief::teams {
@@ -38,19 +38,7 @@ std::string without_tags(std::string_view text) {
 }  // namespace
 
 json::Value message_of(const templates::Catalog& catalog, const core::Reply& reply) {
-    auto message =
-        catalog.render(templates::Platform::teams, reply.name, flow::to_json(reply.view));
-    if (message) return std::move(*message);
-    log::error(
-        "a reply cannot be shown", {{"template", reply.name}, {"error", message.error().what()}}
-    );
-    json::Value plain_words = json::Value::object();
-    plain_words.set(
-        "text",
-        "Debrief has an answer but cannot show it: one of its templates is missing. The "
-        "administrator finds the cause in the log."
-    );
-    return plain_words;
+    return catalog.render_answer(templates::Platform::teams, reply.name, flow::to_json(reply.view));
 }
 
 std::string words_of(const templates::Catalog& catalog, const core::Reply& reply) {
@@ -59,19 +47,7 @@ std::string words_of(const templates::Catalog& catalog, const core::Reply& reply
 }
 
 std::string failure_words(const Error& error) {
-    switch (error.code()) {
-        case Errc::busy:
-            return "Debrief is busy right now; nothing was recorded. Please try again in a moment.";
-        case Errc::stopped:
-            return "Debrief is just restarting; nothing was recorded. Please try again in a "
-                   "moment.";
-        case Errc::storage_failed:
-            return "Debrief cannot store anything at present; nothing was recorded. Please try "
-                   "again in a few minutes.";
-        default:
-            return "Something went wrong inside Debrief; nothing was recorded. Tell your "
-                   "administrator: the cause is in Debrief's log.";
-    }
+    return flow::failure_reply(error).errors.front().second;
 }
 
 net::HttpResponse passing_message(std::string words) {
