@@ -195,6 +195,9 @@ asio::awaitable<void> upgrade_is_followed(Stage& stage) {
     // Search has no channel in Teams; the office, where the app is not, hears of it by a Workflow.
     stage.ops.as("Olga").in("Office");
     co_await stage.ops.sees("Upgrade · Release search v3.1.0");
+    // An outgoing webhook answers there, where Debrief itself would not be heard.
+    co_await stage.ops.types("@Followup list");
+    co_await stage.ops.sees("F-2");
 }
 
 asio::awaitable<void> week_ends(Stage& stage) {

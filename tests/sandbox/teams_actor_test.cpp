@@ -125,6 +125,13 @@ TEST_F(TeamsActing, ThePageShowsAndDoesTheSame) {
     EXPECT_FALSE(act(at("teams.uninstall")).ok());
 }
 
+TEST_F(TeamsActing, ThePageSaysWhetherItCanDrawCards) {
+    const bool there = send(net::HttpRequest("GET", "/page/adaptivecards.min.js")).status == 200;
+    EXPECT_EQ(state(ids::olga)["renderer"].boolean(), there);
+    const int licences = send(net::HttpRequest("GET", "/page/renderer-licences.txt")).status;
+    EXPECT_EQ(licences, there ? 200 : 404) << "the renderer comes with its licences";
+}
+
 TEST_F(TeamsActing, AnnouncesWhereItIsInstalled) {
     tenant().announce();
     // The team once, one group chat and four personal chats, each with both events.

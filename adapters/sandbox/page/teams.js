@@ -190,6 +190,7 @@ export function drawTeams() {
   byId("teams-topic").textContent = place.kind === "personal" ? "Reminders and answers come here" : [place.team, place.topic].filter(Boolean).join(" · ");
   fill(byId("teams-actions"), headActions(place));
   const rendering = ready(changed);
+  byId("licences").hidden = !store.state.renderer;
   const list = byId("posts");
   const atBottom = list.scrollHeight - list.scrollTop - list.clientHeight < 80 || list.shownPlace !== `${store.me} ${place.id}`;
   reconcile(list, items(place, rendering), (item) => `${store.me} ${place.id} ${item.head.id}`, (item) => postNode(place, item));

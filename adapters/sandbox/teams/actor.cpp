@@ -161,7 +161,7 @@ void TeamsActor::fail(const std::string& expected) {
     const teams::Conversation* place = teams_.tenant().conversation(conversation_);
     const bool personal = place == nullptr || place->scope == teams::Scope::personal;
     failure_ = (person == nullptr ? "Somebody" : person->name) + " expected " + expected + " in " +
-               (personal ? std::string("the chat with Debrief") : place->name) +
+               (personal ? std::string("the chat with Debrief") : teams_.tenant().name_of(*place)) +
                " in Teams.\nOn the screen:";
     for (const std::string& each : screen()) failure_ += "\n---\n" + each;
     if (const teams::Dialog* open = dialog()) {
@@ -177,8 +177,9 @@ void TeamsActor::tell(std::string_view what) const {
     if (transcript_ == nullptr) return;
     const teams::Conversation* place = teams_.tenant().conversation(conversation_);
     const teams::Person* person = teams_.tenant().person(user_);
-    std::string where = place->scope == teams::Scope::personal ? " to Debrief in Teams"
-                                                               : " in Teams, " + place->name;
+    std::string where = place->scope == teams::Scope::personal
+                            ? " to Debrief in Teams"
+                            : " in Teams, " + teams_.tenant().name_of(*place);
     if (!thread_.empty()) where += ", in the thread";
     transcript_->someone(person->name, person->role, where, what);
 }

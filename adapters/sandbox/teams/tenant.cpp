@@ -100,6 +100,11 @@ const Conversation* Tenant::conversation_called(std::string_view name) const {
     return nullptr;
 }
 
+std::string Tenant::name_of(const Conversation& place) const {
+    const Team* whole = team(place.id);
+    return whole == nullptr ? place.name : whole->name;
+}
+
 Conversation& Tenant::personal(std::string_view person_id) {
     const Person* someone = person(person_id);
     std::string id = "a:1" + (someone == nullptr ? std::string(person_id) : someone->handle);

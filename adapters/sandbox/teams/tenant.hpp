@@ -52,6 +52,8 @@ class Tenant {
     [[nodiscard]] const std::map<std::string, Conversation>& conversations() const {
         return conversations_;
     }
+    /// What people call it: a team's General channel goes by the team's name.
+    [[nodiscard]] std::string name_of(const Conversation& place) const;
     /// The chat of a person and the bot, opened when there was none.
     Conversation& personal(std::string_view person);
     [[nodiscard]] const std::vector<std::string>& members_of(const Conversation& place) const;

@@ -17,7 +17,8 @@ std::string TeamsTranscript::place_of(const teams::Change& change) const {
         return (person == nullptr ? "somebody" : person->name.substr(0, person->name.find(' '))) +
                ", directly in Teams";
     }
-    return "Teams, " + place->name + (change.message.root.empty() ? "" : ", in the thread");
+    return "Teams, " + tenant.name_of(*place) +
+           (change.message.root.empty() ? "" : ", in the thread");
 }
 
 void TeamsTranscript::hear(const teams::Change& change) {
