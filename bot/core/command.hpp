@@ -74,6 +74,25 @@ struct FinishControl {
     ControlId id;
     std::string evidence;
 };
+struct VerifyControl {
+    ControlId id;
+    std::string text;
+};
+/// Did it hold?
+struct CheckControl {
+    ControlId id;
+    Check check = Check::held;
+    std::string text;
+};
+struct DropControl {
+    ControlId id;
+    std::string reason;
+};
+struct GiveThanks {
+    std::optional<FollowUpId> id;
+    std::vector<PersonRef> people;
+    std::string text;
+};
 struct ShowStatus {
     std::optional<FollowUpId> id;
 };
@@ -162,6 +181,10 @@ using Intent = std::variant<
     AddControl,
     StartControl,
     FinishControl,
+    VerifyControl,
+    CheckControl,
+    DropControl,
+    GiveThanks,
     ShowStatus,
     ShowList,
     CloseFollowUp,

@@ -24,6 +24,14 @@ constexpr Named<ControlState> states[] = {
     {ControlState::dropped, "dropped"},
 };
 
+constexpr Named<Check> checks[] = {
+    {Check::none, "not checked"},
+    {Check::held, "held"},
+    {Check::partly, "held partly"},
+    {Check::failed, "did not hold"},
+    {Check::early, "too early to say"},
+};
+
 }  // namespace
 
 std::string_view name_of(ControlKind kind) {
@@ -45,6 +53,10 @@ std::string_view name_of(ControlState state) {
 }
 ControlState control_state_from(std::string_view name) {
     return value_in(states, name).value_or(ControlState::agreed);
+}
+
+std::string_view name_of(Check check) {
+    return name_in(checks, check);
 }
 
 }  // namespace debrief::core

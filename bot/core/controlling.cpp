@@ -1,10 +1,12 @@
 // Controls: what is added, started and done so that it does not happen again.
-#include "bot/core/ruling.hpp"
+#include "bot/core/controlling.hpp"
 
 #include <algorithm>
 
 namespace debrief::core {
 namespace {
+
+constexpr std::size_t most_controls = 500;
 
 Reply no_such(const std::string& name, const char* what) {
     return refuse(
@@ -110,23 +112,12 @@ UtcTime first_nudge(const Ruling& ruling, const FollowUp& follow_up, const Contr
     return calendar.next_working(before > ruling.world.now ? before : control.due);
 }
 
-View control_told(const Ruling& ruling, const Control& control) {
-    View view;
-    view.set("id", control.id.text())
-        .set("title", control.title)
-        .set("owner", person_view(ruling.person(control.owner)));
-    view.set("due", control.due)
-        .set("kind", name_of(control.kind))
-        .set("strength", name_of(control.strength));
-    view.set("evidence", control.evidence);
-    return view;
-}
-
-std::optional<FollowUp> follow_up_of(Ruling& ruling, const std::optional<Control>& control) {
-    if (!control) return std::nullopt;
-    auto follow_up = ruling.world.records.follow_up(control->follow_up);
-    if (follow_up && !ruling.may_see(*follow_up)) follow_up.reset();
-    return follow_up;
+/// With this new one, the mistake has weaker controls only.
+bool stays_weak(const Ruling& ruling, const Control& added) {
+    if (!added.mistake || added.strength != Strength::weaker) return false;
+    auto controls = ruling.world.records.controls(added.follow_up, most_controls);
+    controls.push_back(added);
+    return only_weaker(controls, *added.mistake);
 }
 
 void answer_giver(Ruling& ruling, const FollowUp& follow_up, const Control& control) {
@@ -146,6 +137,71 @@ void answer_giver(Ruling& ruling, const FollowUp& follow_up, const Control& cont
 }
 
 }  // namespace
+
+View control_told(const Ruling& ruling, const Control& control) {
+    View view;
+    view.set("id", control.id.text())
+        .set("title", control.title)
+        .set("owner", person_view(ruling.person(control.owner)));
+    view.set("due", control.due)
+        .set("kind", name_of(control.kind))
+        .set("strength", name_of(control.strength));
+    return view.set("evidence", control.evidence);
+}
+
+std::optional<SeenControl> seen_control(Ruling& ruling, ControlId id) {
+    auto control = ruling.world.records.control(id);
+    auto follow_up = control ? ruling.world.records.follow_up(control->follow_up) : std::nullopt;
+    if (follow_up && ruling.may_see(*follow_up))
+        return SeenControl{std::move(*control), std::move(*follow_up)};
+    ruling.reply(no_such(id.text(), "controls"));
+    return std::nullopt;
+}
+
+bool only_weaker(const std::vector<Control>& controls, MistakeId mistake) {
+    bool any = false;
+    for (const auto& control : controls) {
+        if (control.mistake != mistake || control.state == ControlState::dropped) continue;
+        if (control.strength != Strength::weaker) return false;
+        any = true;
+    }
+    return any;
+}
+
+std::optional<Reply> barred(const Control& control, ControlStep step) {
+    const auto name = control.id.text();
+    const auto already = name + " is already " + std::string(name_of(control.state)) + ".";
+    if (control.state == ControlState::dropped)
+        return refuse(already, "Add a new control when one is needed: `control add TITLE`.");
+    const bool verified = control.state == ControlState::verified;
+    switch (step) {
+        case ControlStep::done:
+            if (!control.finished()) return std::nullopt;
+            return refuse(already, "Add a new control when there is more to do.");
+        case ControlStep::verify:
+            if (verified)
+                return refuse(already, "Later, `control check " + name + "` says whether it held.");
+            [[fallthrough]];
+        case ControlStep::check:
+            if (control.finished()) return std::nullopt;
+            return refuse(
+                name + " is not done yet.", "First its owner says `control done " + name + "`."
+            );
+        case ControlStep::drop:
+            if (!verified) return std::nullopt;
+            return refuse(
+                already, "When it does not hold, say so with `control check " + name + " failed`."
+            );
+    }
+    return std::nullopt;
+}
+
+std::optional<ControlStep> step_of_form(std::string_view form) {
+    if (form == "done") return ControlStep::done;
+    if (form == "check") return ControlStep::check;
+    if (form == "drop") return ControlStep::drop;
+    return std::nullopt;
+}
 
 void decide_add_control(Ruling& ruling, const AddControl& add) {
     auto ground = ground_of(ruling, add);
@@ -203,57 +259,56 @@ void decide_add_control(Ruling& ruling, const AddControl& add) {
     receipt.set("follow_up", follow_up.id.text())
         .set("dated", !add.due.empty())
         .set("mine", control.owner == ruling.actor().id);
+    receipt.set("only_weaker", stays_weak(ruling, control));
+    if (control.mistake) receipt.set("mistake", control.mistake->text());
     ruling.reply(say("control_recorded", std::move(receipt)));
 }
 
 void decide_start_control(Ruling& ruling, const StartControl& start) {
-    auto control = ruling.world.records.control(start.id);
-    auto follow_up = follow_up_of(ruling, control);
-    if (!follow_up) return ruling.reply(no_such(start.id.text(), "controls"));
-    if (control->finished() || control->state == ControlState::in_progress) {
+    auto seen = seen_control(ruling, start.id);
+    if (!seen) return;
+    auto& control = seen->control;
+    if (auto why = barred(control, ControlStep::done)) return ruling.reply(*why);
+    if (control.state == ControlState::in_progress) {
         return ruling.reply(refuse(
-            control->id.text() + " is already " + std::string(name_of(control->state)) + ".",
-            control->finished()
-                ? "Add a new control when there is more to do."
-                : "When it is finished, say `control done " + control->id.text() + "`."
+            control.id.text() + " is already " + std::string(name_of(control.state)) + ".",
+            "When it is finished, say `control done " + control.id.text() + "`."
         ));
     }
-    control->state = ControlState::in_progress;
-    ruling.save(*control);
-    ruling.journal("control start", control->id.text());
-    ruling.touch(*follow_up);
-    ruling.reply(say("control_started", control_told(ruling, *control)));
+    control.state = ControlState::in_progress;
+    ruling.save(control);
+    ruling.journal("control start", control.id.text());
+    ruling.touch(seen->follow_up);
+    ruling.reply(say("control_started", control_told(ruling, control)));
 }
 
 void decide_finish_control(Ruling& ruling, const FinishControl& finish) {
-    auto control = ruling.world.records.control(finish.id);
-    auto follow_up = follow_up_of(ruling, control);
-    if (!follow_up) return ruling.reply(no_such(finish.id.text(), "controls"));
-    if (control->finished()) {
-        return ruling.reply(refuse(
-            control->id.text() + " is already " + std::string(name_of(control->state)) + ".",
-            "Add a new control when there is more to do."
-        ));
-    }
+    auto seen = seen_control(ruling, finish.id);
+    if (!seen) return;
+    auto& [control, follow_up] = *seen;
+    if (auto why = barred(control, ControlStep::done)) return ruling.reply(*why);
     if (finish.evidence.empty() && ruling.command.origin.via == "button") {
         ShowForm form;
         form.form = "done";
-        form.context = control->id.text();
+        form.context = control.id.text();
         return decide_form(ruling, form);
     }
-    control->state = ControlState::done;
-    control->done_at = ruling.world.now;
-    control->evidence = ruling.named(finish.evidence);
-    ruling.save(*control);
-    ruling.journal("control done", control->id.text(), control->evidence);
-    auto key = timer_key("control", control->id.text());
+    control.state = ControlState::done;
+    control.done_at = ruling.world.now;
+    control.evidence = ruling.named(finish.evidence);
+    start_proof(ruling, follow_up, control);
+    ruling.save(control);
+    ruling.journal("control done", control.id.text(), control.evidence);
+    auto key = timer_key("control", control.id.text());
     ruling.cancel_timer(key);
-    ruling.end_nudge(control->owner, key);
-    ruling.touch(*follow_up);
-    auto told = control_told(ruling, *control);
+    ruling.end_nudge(control.owner, key);
+    ruling.touch(follow_up);
+    auto told = control_told(ruling, control);
     told.set("by", person_view(ruling.actor()));
-    ruling.tell_long(*follow_up, "control_done", told, "evidence");
-    answer_giver(ruling, *follow_up, *control);
+    ruling.tell_long(follow_up, "control_done", told, "evidence");
+    answer_giver(ruling, follow_up, control);
+    if (auto second = second_person(follow_up, control))
+        told.set("second", person_view(ruling.person(*second)));
     ruling.reply(say("control_finished", std::move(told)));
 }
 

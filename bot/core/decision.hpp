@@ -6,6 +6,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/thanks.hpp"
 #include "bot/core/view.hpp"
 
 #include <optional>
@@ -55,6 +56,7 @@ using Change = std::variant<
     Feedback,
     Mistake,
     Control,
+    Thanks,
     Person,
     SourceLink,
     PersonMerged,

@@ -1,6 +1,6 @@
 // A verb without its arguments opens its form; what cannot be understood is told, in the form where
 // it came from one.
-#include "bot/core/ruling.hpp"
+#include "bot/core/controlling.hpp"
 
 namespace debrief::core {
 namespace {
@@ -45,6 +45,12 @@ View service_choices(const Ruling& ruling) {
 /// What the form is about; false with the reply set when it does not exist.
 bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
     if (form.form == "snooze") return true;
+    // Thanks need no follow-up; in the thread of one they belong to it.
+    const auto& origin = ruling.command.origin;
+    if (form.form == "thanks" && form.context.empty() &&
+        (origin.thread.empty() ||
+         !ruling.world.records.follow_up_of_thread(MessageRef(origin.channel, origin.thread))))
+        return true;
     std::optional<FollowUpId> id = id_in<FollowUpId>(form.context);
     bool given = false;  // who gave feedback may answer for it wherever the follow-up is shown
     if (auto mistake_id = id_in<MistakeId>(form.context)) {
@@ -55,13 +61,16 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
     }
     if (auto control_id = id_in<ControlId>(form.context)) {
         auto control = ruling.world.records.control(*control_id);
-        if (!control || control->finished()) {
+        if (!control) {
             ruling.reply(refuse(
-                control ? control->id.text() + " is already " +
-                              std::string(name_of(control->state)) + "."
-                        : "There is no " + control_id->text() + ".",
+                "There is no " + control_id->text() + ".",
                 "`list mine` shows the controls that wait for you."
             ));
+            return false;
+        }
+        const auto step = step_of_form(form.form);
+        if (auto why = step ? barred(*control, *step) : std::nullopt) {
+            ruling.reply(std::move(*why));
             return false;
         }
         id = control->follow_up;

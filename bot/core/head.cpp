@@ -7,10 +7,25 @@ namespace debrief::core {
 namespace {
 
 constexpr std::size_t lines_shown = 8;
+constexpr std::size_t controls_counted = 500;
 
 View optional_person(const Records& records, const std::optional<PersonId>& id) {
     auto person = id ? records.person(*id) : std::nullopt;
     return person ? person_view(*person) : View();
+}
+
+/// How many controls there are, and how many of them are verified and held.
+void count_controls(const Records& records, const FollowUp& follow_up, View& view) {
+    std::int64_t verified = 0;
+    std::int64_t held = 0;
+    if (follow_up.control_count > 0) {
+        for (const auto& control : records.controls(follow_up.id, controls_counted)) {
+            if (control.state == ControlState::verified) ++verified;
+            if (control.check == Check::held) ++held;
+        }
+    }
+    view.set("control_count", follow_up.control_count);
+    view.set("verified_count", verified).set("held_count", held);
 }
 
 }  // namespace
@@ -92,7 +107,8 @@ View head_view(const World& world, const FollowUp& follow_up) {
         }
     }
     view.set("mistakes", std::move(mistakes)).set("mistake_count", follow_up.mistake_count);
-    return view.set("control_count", follow_up.control_count);
+    count_controls(world.records, follow_up, view);
+    return view;
 }
 
 }  // namespace debrief::core

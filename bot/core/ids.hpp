@@ -18,7 +18,7 @@ class Number {
     [[nodiscard]] std::int64_t value() const { return value_; }
     friend auto operator<=>(const Number&, const Number&) = default;
 
-    /// "F-12"; persons, who have no letter, are plain numbers.
+    /// "F-12"; what has no letter is a plain number.
     [[nodiscard]] std::string text() const {
         if constexpr (Tag::letter == 0) return std::to_string(value_);
         return std::string(1, Tag::letter) + "-" + std::to_string(value_);
@@ -53,6 +53,9 @@ struct MistakeTag {
 struct ControlTag {
     static constexpr char letter = 'C';
 };
+struct ThanksTag {
+    static constexpr char letter = 0;
+};
 struct PersonTag {
     static constexpr char letter = 0;
 };
@@ -61,6 +64,7 @@ using FollowUpId = Number<FollowUpTag>;
 using FeedbackId = Number<FeedbackTag>;
 using MistakeId = Number<MistakeTag>;
 using ControlId = Number<ControlTag>;
+using ThanksId = Number<ThanksTag>;
 using PersonId = Number<PersonTag>;
 
 }  // namespace debrief::core

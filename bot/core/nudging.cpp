@@ -1,7 +1,7 @@
 // Deadlines that fall due: reminders to one named person, in their working hours, and what closes
 // by itself.
+#include "bot/core/controlling.hpp"
 #include "bot/core/owed.hpp"
-#include "bot/core/ruling.hpp"
 #include "bot/core/showing.hpp"
 
 #include <algorithm>
@@ -124,6 +124,12 @@ std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
     owned.limit = 100;
     for (const auto& control : ruling.world.records.controls(owned))
         keys.push_back(timer_key("control", control.id.text()));
+    for (const auto& control : ruling.world.records.controls_to_prove(me, owned.limit)) {
+        auto follow_up = ruling.world.records.follow_up(control.follow_up);
+        if (!follow_up || second_person(*follow_up, control) != me) continue;
+        keys.push_back(timer_key("verify", control.id.text()));
+        keys.push_back(timer_key("check", control.id.text()));
+    }
     return keys;
 }
 
@@ -133,9 +139,14 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
     if (colon == std::string_view::npos) return std::nullopt;
     auto kind = key.substr(0, colon);
     auto subject = key.substr(colon + 1);
-    if (auto id = ControlId::read(subject); id && kind == "control") {
+    if (auto id = ControlId::read(subject)) {
         auto control = records.control(*id);
-        if (control && !control->finished()) return control->owner;
+        if (!control) return std::nullopt;
+        if (kind == "control" && !control->finished()) return control->owner;
+        auto of = records.follow_up(control->follow_up);
+        if (!of) return std::nullopt;
+        if (kind == "verify" && control->owes_verification()) return second_person(*of, *control);
+        if (kind == "check" && control->check_due) return second_person(*of, *control);
     } else if (auto follow_up_id = FollowUpId::read(subject)) {
         auto follow_up = records.follow_up(*follow_up_id);
         if (follow_up && kind == "feedback" && waits_for_answer(records, *follow_up))
@@ -216,9 +227,11 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
     auto kind = std::string_view(key).substr(0, colon);
     auto subject = std::string_view(key).substr(std::min(colon + 1, key.size()));
     if (kind == "summary") return weekly_summary(ruling, timer.due);
-    if (auto control_id = ControlId::read(subject); control_id && kind == "control") {
-        if (auto control = ruling.world.records.control(*control_id))
-            return control_due(ruling, *control, key);
+    if (auto control_id = ControlId::read(subject)) {
+        auto control = ruling.world.records.control(*control_id);
+        if (control && kind == "control") return control_due(ruling, *control, key);
+        if (control && (kind == "verify" || kind == "check"))
+            return proof_is_due(ruling, *control, kind, key);
     }
     auto id = FollowUpId::read(subject);
     auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;

@@ -1,11 +1,38 @@
 #include "bot/core/owed.hpp"
 
+#include "bot/core/controlling.hpp"
+
 #include <algorithm>
 
 namespace debrief::core {
 namespace {
 
 constexpr std::size_t most_controls = 500;
+
+void owed_for_proof(const FollowUp& follow_up, const Control& control, std::vector<Owed>& owed) {
+    const auto name = control.id.text();
+    const auto second = second_person(follow_up, control);
+    if (control.owes_verification()) {
+        owed.push_back(
+            {Owed::What::verification,
+             name,
+             "Verify " + name + ": " + control.title,
+             second,
+             std::nullopt,
+             false}
+        );
+    }
+    if (control.check_due) {
+        owed.push_back(
+            {Owed::What::check,
+             name,
+             "Did " + name + " hold? " + control.title,
+             second,
+             control.check_due,
+             false}
+        );
+    }
+}
 
 void owed_for_mistakes(const Records& records, const FollowUp& follow_up, std::vector<Owed>& owed) {
     if (follow_up.mistake_count == 0 && follow_up.control_count == 0) return;
@@ -38,7 +65,10 @@ void owed_for_mistakes(const Records& records, const FollowUp& follow_up, std::v
         }
     }
     for (const auto& control : controls) {
-        if (control.finished()) continue;
+        if (control.finished()) {
+            owed_for_proof(follow_up, control, owed);
+            continue;
+        }
         owed.push_back(
             {Owed::What::control_done,
              control.id.text(),

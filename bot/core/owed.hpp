@@ -9,7 +9,7 @@
 namespace debrief::core {
 
 struct Owed {
-    enum class What { answer, acknowledgement, factor, control, control_done };
+    enum class What { answer, acknowledgement, factor, control, control_done, verification, check };
     What what = What::answer;
     std::string subject;  ///< "F-12", "M-3", "C-7": what it is about
     std::string words;    ///< "An answer from ops", "Control C-7: alert on replica lag"

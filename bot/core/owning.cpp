@@ -1,5 +1,5 @@
 // Owning a mistake: what happened, how it is put right, what comes next; and what led to it.
-#include "bot/core/ruling.hpp"
+#include "bot/core/controlling.hpp"
 
 namespace debrief::core {
 namespace {
@@ -38,6 +38,7 @@ void decide_acknowledge(Ruling& ruling, const Acknowledge& given) {
         .set("what_happened", mistake.what_happened);
     view.set("put_right", mistake.put_right).set("what_next", mistake.what_next);
     ruling.tell(*follow_up, "acknowledgement", std::move(view));
+    suggest_failed_control(ruling, *follow_up, mistake);
     View receipt;
     receipt.set("id", mistake.id.text())
         .set("follow_up", follow_up->id.text())

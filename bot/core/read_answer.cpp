@@ -42,15 +42,6 @@ std::string_view without_marks(std::string_view word) {
     return word;
 }
 
-bool take_phrase(std::string_view& text, std::string_view phrase) {
-    auto rest = text;
-    while (!phrase.empty()) {
-        if (!same_letters(without_marks(take_word(rest)), take_word(phrase))) return false;
-    }
-    text = rest;
-    return true;
-}
-
 Misunderstood unknown_verdict(std::string_view word) {
     std::string problem = quoted(word) + " is not one of the three answers.";
     for (const auto verdict : {Verdict::works, Verdict::partly, Verdict::broken}) {
@@ -68,6 +59,15 @@ Misunderstood unknown_verdict(std::string_view word) {
 }
 
 }  // namespace
+
+bool take_phrase(std::string_view& text, std::string_view phrase) {
+    auto rest = text;
+    while (!phrase.empty()) {
+        if (!same_letters(without_marks(take_word(rest)), take_word(phrase))) return false;
+    }
+    text = rest;
+    return true;
+}
 
 std::optional<Verdict> take_verdict(std::string_view& text) {
     const auto first = without_marks(first_word(text));

@@ -1,4 +1,5 @@
-// control add [M-n|B-n|F-n] TITLE [options] | control start C-n | control done C-n EVIDENCE
+// control add [M-n|B-n|F-n] TITLE [options] | control start C-n | control done C-n EVIDENCE; what
+// comes after that is read by read_proof.cpp.
 #include "bot/core/letters.hpp"
 #include "bot/core/options.hpp"
 #include "bot/core/similar.hpp"
@@ -42,14 +43,6 @@ Intent read_add(std::string_view rest) {
     return form;
 }
 
-Misunderstood which_control(std::string_view step) {
-    return misunderstood(
-        "`control " + std::string(step) + "` needs the number of the control.",
-        "Type `control " + std::string(step) +
-            " C-7`; `list mine` shows your controls and their numbers."
-    );
-}
-
 Intent read_start(std::string_view rest) {
     const auto id = take_id<ControlId>(rest, false);
     if (!id) return which_control("start");
@@ -71,33 +64,39 @@ struct Step {
     std::string_view name;
     Intent (*read)(std::string_view rest);
 };
-constexpr Step steps[] = {{"add", read_add}, {"start", read_start}, {"done", read_done}};
+constexpr Step steps[] = {
+    {"add", read_add},
+    {"start", read_start},
+    {"done", read_done},
+    {"verify", read_verify},
+    {"check", read_check},
+    {"drop", read_drop},
+};
 
 Misunderstood unknown_step(std::string_view word) {
     const auto name = bare(word);
-    if (same_letters(name, "verify")) {
-        return misunderstood(
-            "`control verify` is not part of this version yet.",
-            "Say with `feedback TEXT` that the control works."
-        );
-    }
-    if (same_letters(name, "drop")) {
-        return misunderstood(
-            "`control drop` is not part of this version yet.",
-            "Say why it is not needed with `feedback TEXT`; `snooze 1w` holds its reminders back."
-        );
-    }
     std::string problem = "I don't know `control` with " + quoted(word) + ".";
     for (const auto& step : steps) {
         if (edits_between(name, step.name) <= 1)
             problem += " Did you mean `control " + std::string(step.name) + "`?";
     }
     return misunderstood(
-        std::move(problem), "Type `control add TITLE`, `control start C-7` or `control done C-7`."
+        std::move(problem),
+        "Type `control add TITLE`, or one of `start`, `done`, `verify`, `check` and `drop` with "
+        "the "
+        "number, such as `control done C-7`."
     );
 }
 
 }  // namespace
+
+Misunderstood which_control(std::string_view step) {
+    return misunderstood(
+        "`control " + std::string(step) + "` needs the number of the control.",
+        "Type `control " + std::string(step) +
+            " C-7`; `list mine` shows your controls and their numbers."
+    );
+}
 
 Intent read_control(std::string_view rest) {
     const auto word = take_word(rest);

@@ -159,6 +159,39 @@ Intent done_form(const Form& form) {
     return finish;
 }
 
+Intent check_form(const Form& form) {
+    const auto id = form.id<ControlId>();
+    if (!id) return lost("control");
+    auto typed = form.value("check");
+    const auto word = take_check(typed);
+    if (!word || !typed.empty()) {
+        return missing(
+            "check",
+            "The answer is missing.",
+            "Choose one of held, partly, did not hold and too early."
+        );
+    }
+    CheckControl check;
+    check.id = *id;
+    check.check = *word;
+    check.text = form.value("text");
+    return check;
+}
+
+Intent drop_form(const Form& form) {
+    const auto id = form.id<ControlId>();
+    if (!id) return lost("control");
+    DropControl drop;
+    drop.id = *id;
+    drop.reason = form.value("reason");
+    if (!drop.reason.empty()) return drop;
+    return missing("reason", "The reason is missing.", "Say why it is not needed any more.");
+}
+
+Intent thanks_form(const Form& form) {
+    return thanks_from(form.id<FollowUpId>(), form.value("people"), form.value("text"));
+}
+
 Intent close_form(const Form& form) {
     CloseFollowUp close;
     close.id = form.id<FollowUpId>();
@@ -198,6 +231,9 @@ constexpr Reader readers[] = {
     {"factor", factor_form},
     {"control", control_form},
     {"done", done_form},
+    {"check", check_form},
+    {"drop", drop_form},
+    {"thanks", thanks_form},
     {"close", close_form},
     {"reopen", reopen_form},
     {"snooze", snooze_form},

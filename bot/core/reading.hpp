@@ -51,6 +51,11 @@ std::optional<Id> id_among(std::string_view context) {
 /// What is wrong when somebody gave "C-7" or "12" where a follow-up's number belongs.
 [[nodiscard]] Problem not_a_follow_up(std::string_view text);
 
+/// Takes these words away from the start of `text`, marks around them or not; false when it starts
+/// otherwise.
+bool take_phrase(std::string_view& text, std::string_view phrase);
+/// "held", "did not hold", "too early" and the like, taken away from `text`.
+std::optional<Check> take_check(std::string_view& text);
 /// "still broken", "works!" and the like, taken away from `text`.
 std::optional<Verdict> take_verdict(std::string_view& text);
 
@@ -70,6 +75,16 @@ std::optional<Verdict> take_verdict(std::string_view& text);
 [[nodiscard]] Intent read_answer(std::string_view rest);
 [[nodiscard]] Intent read_acknowledge(std::string_view rest);
 [[nodiscard]] Intent read_control(std::string_view rest);
+[[nodiscard]] Intent read_thanks(std::string_view rest);
+// What follows "control verify", "control check" and "control drop".
+[[nodiscard]] Intent read_verify(std::string_view rest);
+[[nodiscard]] Intent read_check(std::string_view rest);
+[[nodiscard]] Intent read_drop(std::string_view rest);
+[[nodiscard]] Misunderstood which_control(std::string_view step);
+/// People and text from the two fields of the form.
+[[nodiscard]] Intent thanks_from(
+    std::optional<FollowUpId> id, std::string_view people, std::string_view text
+);
 [[nodiscard]] Intent read_list(std::string_view rest);
 [[nodiscard]] Intent read_summary(std::string_view rest);
 [[nodiscard]] Intent read_snooze(std::string_view rest);

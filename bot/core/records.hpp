@@ -7,6 +7,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/thanks.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -123,6 +124,26 @@ class Records {
     /// Of one follow-up, by number.
     [[nodiscard]] virtual std::vector<Control> controls(FollowUpId id, std::size_t limit) const = 0;
     [[nodiscard]] virtual std::vector<Control> controls(const ControlFilter& filter) const = 0;
+    /// Those that wait to be verified or checked, of follow-ups that this person is involved in;
+    /// the newest follow-up first.
+    [[nodiscard]] virtual std::vector<Control> controls_to_prove(PersonId person, std::size_t limit)
+        const = 0;
+    /// Those done or verified, of a service's follow-ups; the newest follow-up first.
+    [[nodiscard]] virtual std::vector<Control> controls_in_place(
+        std::string_view service, std::size_t limit
+    ) const = 0;
+    /// Those whose check is due before; the earliest first.
+    [[nodiscard]] virtual std::vector<Control> checks_due(UtcTime before, std::size_t limit)
+        const = 0;
+    /// Those whose latest check was in the span.
+    [[nodiscard]] virtual std::vector<Control> checked(UtcTime from, UtcTime to, std::size_t limit)
+        const = 0;
+
+    // Thanks
+    [[nodiscard]] virtual std::optional<Thanks> thanks(ThanksId id) const = 0;
+    [[nodiscard]] virtual std::vector<Thanks> thanks_between(
+        UtcTime from, UtcTime to, std::size_t limit
+    ) const = 0;
 
     // People
     [[nodiscard]] virtual std::optional<Person> person(PersonId id) const = 0;
@@ -137,6 +158,7 @@ class Records {
     [[nodiscard]] virtual FeedbackId next_feedback() const = 0;
     [[nodiscard]] virtual MistakeId next_mistake() const = 0;
     [[nodiscard]] virtual ControlId next_control() const = 0;
+    [[nodiscard]] virtual ThanksId next_thanks() const = 0;
     [[nodiscard]] virtual PersonId next_person() const = 0;
 
     /// When the deadline of this key is due, if it is set.

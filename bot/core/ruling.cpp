@@ -55,6 +55,10 @@ struct Decide {
     void operator()(const AddControl& intent) const { decide_add_control(ruling, intent); }
     void operator()(const StartControl& intent) const { decide_start_control(ruling, intent); }
     void operator()(const FinishControl& intent) const { decide_finish_control(ruling, intent); }
+    void operator()(const VerifyControl& intent) const { decide_verify(ruling, intent); }
+    void operator()(const CheckControl& intent) const { decide_check(ruling, intent); }
+    void operator()(const DropControl& intent) const { decide_drop(ruling, intent); }
+    void operator()(const GiveThanks& intent) const { decide_thanks(ruling, intent); }
     void operator()(const ShowStatus& intent) const { decide_status(ruling, intent); }
     void operator()(const ShowList& intent) const { decide_list(ruling, intent); }
     void operator()(const CloseFollowUp& intent) const { decide_close(ruling, intent); }

@@ -98,6 +98,10 @@ void decide_factor(Ruling& ruling, const AddFactor& factor);              // own
 void decide_add_control(Ruling& ruling, const AddControl& add);           // controlling.cpp
 void decide_start_control(Ruling& ruling, const StartControl& start);     // controlling.cpp
 void decide_finish_control(Ruling& ruling, const FinishControl& finish);  // controlling.cpp
+void decide_verify(Ruling& ruling, const VerifyControl& verify);          // proving.cpp
+void decide_check(Ruling& ruling, const CheckControl& check);             // proving.cpp
+void decide_drop(Ruling& ruling, const DropControl& drop);                // proving.cpp
+void decide_thanks(Ruling& ruling, const GiveThanks& given);              // thanking.cpp
 void decide_close(Ruling& ruling, const CloseFollowUp& close);            // closing.cpp
 void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);         // closing.cpp
 void decide_status(Ruling& ruling, const ShowStatus& status);             // showing.cpp
@@ -169,8 +173,13 @@ void close_follow_up(
 [[nodiscard]] UtcTime acknowledgement_due(
     const Ruling& ruling, const FollowUp& follow_up, UtcTime start
 );  // opening.cpp
+/// False, with the timer moved to the next working time, when this is no time to disturb the
+/// person.
+[[nodiscard]] bool may_nudge_now(
+    Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key
+);  // nudging.cpp
 /// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
-/// "summary:weekly".
+/// "verify:C-7", "check:C-7", "summary:weekly".
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
 /// Posts the weekly summary that was due at `due` and sets the next.
 void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp

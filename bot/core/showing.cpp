@@ -1,13 +1,14 @@
 // Reading commands: status, list, help.
 #include "bot/core/showing.hpp"
 
+#include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
-#include "bot/core/ruling.hpp"
 
 namespace debrief::core {
 namespace {
 
 constexpr std::size_t details_shown = 10;
+constexpr std::size_t most_controls = 500;
 
 View feedback_lines(const Ruling& ruling, const FollowUp& follow_up) {
     View lines = View::List{};
@@ -41,6 +42,7 @@ View answer_lines(const Ruling& ruling, const FollowUp& follow_up) {
 
 View mistake_lines(const Ruling& ruling, const FollowUp& follow_up) {
     View lines = View::List{};
+    const auto controls = ruling.world.records.controls(follow_up.id, most_controls);
     for (const auto& mistake : ruling.world.records.mistakes(follow_up.id)) {
         View factors = View::List{};
         for (const auto& factor : mistake.factors) factors.push(View(factor.text));
@@ -48,6 +50,7 @@ View mistake_lines(const Ruling& ruling, const FollowUp& follow_up) {
         line.set("id", mistake.id.text()).set("by", person_view(ruling.person(mistake.by)));
         line.set("what_happened", mistake.what_happened).set("put_right", mistake.put_right);
         line.set("what_next", mistake.what_next).set("factors", std::move(factors));
+        line.set("only_weaker", only_weaker(controls, mistake.id));
         lines.push(std::move(line));
     }
     return lines;
@@ -62,6 +65,10 @@ View control_line(const Ruling& ruling, const Control& control) {
         .set("kind", name_of(control.kind))
         .set("due", control.due);
     line.set("overdue", !control.finished() && control.due < ruling.world.now);
+    if (control.verified_by)
+        line.set("verified_by", person_view(ruling.person(*control.verified_by)));
+    line.set("checked", control.check == Check::none ? "" : name_of(control.check));
+    line.set("drop_reason", control.drop_reason).set("finished", control.finished());
     return line.set("owner", person_view(ruling.person(control.owner)))
         .set("follow_up", control.follow_up.text());
 }
@@ -109,6 +116,24 @@ std::vector<Control> listed_controls(
     if (list.what == ListWhat::mine) filter.owner = ruling.actor().id;
     if (list.what == ListWhat::overdue) filter.due_before = ruling.world.now;
     return ruling.world.records.controls(filter);
+}
+
+/// What this person is asked for as the second person: to verify, or to say whether it held.
+View proofs_owed(Ruling& ruling, const std::string& service) {
+    View lines = View::List{};
+    std::size_t shown = 0;
+    const auto me = ruling.actor().id;
+    for (const auto& control : ruling.world.records.controls_to_prove(me, most_controls)) {
+        auto of = ruling.world.records.follow_up(control.follow_up);
+        if (!of || second_person(*of, control) != me || !ruling.may_see(*of)) continue;
+        if (!service.empty() && of->subject.service != service) continue;
+        const bool check = control.check_due && *control.check_due <= ruling.world.now;
+        if (!check && !control.owes_verification()) continue;
+        if (shown++ == details_shown) break;
+        auto line = control_line(ruling, control);
+        lines.push(line.set("step", check ? "check" : "verify"));
+    }
+    return lines;
 }
 
 View verb_view(const Verb& verb) {
@@ -171,6 +196,7 @@ void decide_list(Ruling& ruling, const ShowList& list) {
         .set("service", service)
         .set("follow_ups", std::move(lines));
     view.set("more", more).set("hidden", hidden).set("controls", control_lines(ruling, controls));
+    if (list.what == ListWhat::mine) view.set("proofs", proofs_owed(ruling, service));
     ruling.reply(say("list", std::move(view)));
 }
 

@@ -2,49 +2,17 @@
 #include "bot/core/owed.hpp"
 #include "bot/core/ruling.hpp"
 #include "bot/core/showing.hpp"
+#include "bot/core/summary_parts.hpp"
 
 #include <algorithm>
 
 namespace debrief::core {
 namespace {
 
-constexpr std::size_t lines_shown = 5;
-constexpr std::size_t enough = 50;
 constexpr int days_of_week = 7;
 constexpr int weeks_compared = 4;
 constexpr int amber_below = 80;
 constexpr int red_below = 50;
-
-struct Span {
-    UtcTime from;
-    UtcTime to;
-    std::string service;
-};
-
-/// Collects lines: the first few are shown, the rest is counted.
-class Lines {
-  public:
-    void add(View line) {
-        if (count_++ < lines_shown) shown_.push(std::move(line));
-    }
-    [[nodiscard]] View done() && {
-        View view;
-        auto shown = std::min(count_, lines_shown);
-        return view.set("lines", std::move(shown_))
-            .set("count", count_)
-            .set("more", count_ - shown);
-    }
-
-  private:
-    View shown_ = View::List{};
-    std::size_t count_ = 0;
-};
-
-/// Private follow-ups are counted among the gaps and never named here.
-bool nameable(const std::optional<FollowUp>& follow_up, const Span& span) {
-    return follow_up && !follow_up->is_private &&
-           (span.service.empty() || follow_up->subject.service == span.service);
-}
 
 View percent(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? View() : View((part * 100 + whole / 2) / whole);
@@ -127,7 +95,7 @@ View said_and_did(const Ruling& ruling, const Span& span) {
         auto follow_up = ruling.world.records.follow_up(feedback.follow_up);
         if (!nameable(follow_up, span) || !feedback.control) continue;
         auto control = ruling.world.records.control(*feedback.control);
-        if (!control) continue;
+        if (!control || control->state == ControlState::dropped) continue;
         View line;
         line.set("said", feedback.text)
             .set("did", control->title)
@@ -201,7 +169,8 @@ View summary_view(const Ruling& ruling, const Span& span, std::string_view perio
         .set("service", span.service);
     view.set("picture", big_picture(ruling, span)).set("needs_you", needs_you(ruling, span));
     view.set("said_did", said_and_did(ruling, span)).set("mistakes", mistakes(ruling, span));
-    view.set("controls", controls(ruling, span));
+    view.set("controls", controls(ruling, span)).set("checks", checks_part(ruling, span));
+    view.set("good_news", good_news_part(ruling, span)).set("thanks", thanks_part(ruling, span));
     return view.set("gaps", gaps(ruling, span));
 }
 

@@ -1,30 +1,34 @@
 // Controls.
+#include "storage/sqlite/control_columns.hpp"
 #include "storage/sqlite/statement.hpp"
 #include "storage/sqlite/transaction.hpp"
 
 namespace debrief::storage::sqlite {
 namespace {
 
-constexpr Sql columns =
-    "c.id, c.follow_up, c.mistake, c.feedback, c.title, c.kind, c.strength, c.owner, c.due, "
-    "c.state, c.evidence, c.created_at, c.done_at, c.overdue_nudges";
-
 const Query upsert{
     "save_control",
     "INSERT INTO controls (id, follow_up, mistake, feedback, title, kind, strength, owner, due, "
-    "state, evidence, created_at, done_at, overdue_nudges) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
+    "state, evidence, created_at, done_at, overdue_nudges, verified_by, verified_at, drop_reason, "
+    "outcome, checked_by, checked_at, check_text, check_due, verify_nudges, check_nudges) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+    "?19, ?20, ?21, ?22, ?23, ?24) "
     "ON CONFLICT (id) DO UPDATE SET follow_up = excluded.follow_up, mistake = excluded.mistake, "
     "feedback = excluded.feedback, title = excluded.title, kind = excluded.kind, "
     "strength = excluded.strength, owner = excluded.owner, due = excluded.due, "
     "state = excluded.state, evidence = excluded.evidence, created_at = excluded.created_at, "
-    "done_at = excluded.done_at, overdue_nudges = excluded.overdue_nudges"};
+    "done_at = excluded.done_at, overdue_nudges = excluded.overdue_nudges, "
+    "verified_by = excluded.verified_by, verified_at = excluded.verified_at, "
+    "drop_reason = excluded.drop_reason, outcome = excluded.outcome, "
+    "checked_by = excluded.checked_by, checked_at = excluded.checked_at, "
+    "check_text = excluded.check_text, check_due = excluded.check_due, "
+    "verify_nudges = excluded.verify_nudges, check_nudges = excluded.check_nudges"};
 
-const Query by_id{"control", "SELECT " + columns + " FROM controls AS c WHERE c.id = ?1"};
+const Query by_id{"control", "SELECT " + control_columns + " FROM controls AS c WHERE c.id = ?1"};
 
 const Query of_follow_up{
     "controls_of_follow_up",
-    "SELECT " + columns +
+    "SELECT " + control_columns +
         " FROM controls AS c INDEXED BY controls_by_follow_up WHERE c.follow_up = ?1 "
         "ORDER BY c.id LIMIT ?2"};
 
@@ -41,7 +45,7 @@ constexpr Sql every_filter = "(?1 = 0 OR " + unfinished +
                              "WHERE f.id = c.follow_up AND f.service = ?8)) "
                              "ORDER BY c.due, c.id LIMIT ?9";
 
-constexpr Sql select = "SELECT " + columns + " FROM controls AS c INDEXED BY ";
+constexpr Sql select = "SELECT " + control_columns + " FROM controls AS c INDEXED BY ";
 constexpr Sql no_bound_below = "-9223372036854775808";
 constexpr Sql no_bound_above = "9223372036854775807";
 
@@ -65,7 +69,7 @@ const Query created_between{
         ") AND c.created_at < ifnull(?5, " + no_bound_above + ") AND " + every_filter};
 const Query of_service{
     "controls_of_service",
-    "SELECT " + columns +
+    "SELECT " + control_columns +
         " FROM follow_ups AS s INDEXED BY follow_ups_by_service CROSS JOIN controls AS c "
         "INDEXED BY controls_by_follow_up ON c.follow_up = s.id WHERE s.service = ?8 AND " +
         every_filter};
@@ -81,33 +85,6 @@ const Query& query_for(const core::ControlFilter& filter) {
 }
 
 const Query next_number{"next_control", "SELECT ifnull(max(id), 0) + 1 FROM controls"};
-
-core::Control read_control(Statement& row) {
-    core::Control record;
-    row.read(
-        record.id,
-        record.follow_up,
-        record.mistake,
-        record.feedback,
-        record.title,
-        record.kind,
-        record.strength,
-        record.owner,
-        record.due,
-        record.state,
-        record.evidence,
-        record.created_at,
-        record.done_at,
-        record.overdue_nudges
-    );
-    return record;
-}
-
-std::vector<core::Control> all(Statement& row) {
-    std::vector<core::Control> found;
-    while (row.step()) found.push_back(read_control(row));
-    return found;
-}
 
 }  // namespace
 
@@ -128,7 +105,17 @@ void Transaction::save(const core::Control& record) {
         record.evidence,
         record.created_at,
         record.done_at,
-        record.overdue_nudges
+        record.overdue_nudges,
+        record.verified_by,
+        record.verified_at,
+        record.drop_reason,
+        record.check,
+        record.checked_by,
+        record.checked_at,
+        record.check_text,
+        record.check_due,
+        record.verify_nudges,
+        record.check_nudges
     )
         .run();
 }
@@ -141,7 +128,7 @@ std::optional<core::Control> Transaction::control(core::ControlId id) const {
 
 std::vector<core::Control> Transaction::controls(core::FollowUpId id, std::size_t limit) const {
     Statement row(connection_, of_follow_up, id, limit);
-    return all(row);
+    return read_controls(row);
 }
 
 std::vector<core::Control> Transaction::controls(const core::ControlFilter& filter) const {
@@ -158,7 +145,7 @@ std::vector<core::Control> Transaction::controls(const core::ControlFilter& filt
         filter.service,
         filter.limit
     );
-    return all(row);
+    return read_controls(row);
 }
 
 core::ControlId Transaction::next_control() const {

@@ -19,6 +19,13 @@ const Query steps[] = {
     {"merge_mistakes", "UPDATE mistakes SET person = ?2 WHERE person = ?1"},
     {"merge_factors", "UPDATE factors SET person = ?2 WHERE person = ?1"},
     {"merge_controls", "UPDATE controls SET owner = ?2 WHERE owner = ?1"},
+    {"merge_verified_by", "UPDATE controls SET verified_by = ?2 WHERE verified_by = ?1"},
+    {"merge_checked_by", "UPDATE controls SET checked_by = ?2 WHERE checked_by = ?1"},
+    {"merge_thanks", "UPDATE thanks SET giver = ?2 WHERE giver = ?1"},
+    {"merge_thanked_once",
+     "DELETE FROM thanked WHERE person = ?1 AND EXISTS (SELECT 1 FROM thanked AS b "
+     "WHERE b.thanks = thanked.thanks AND b.person = ?2)"},
+    {"merge_thanked", "UPDATE thanked SET person = ?2 WHERE person = ?1"},
     {"merge_opened_by",
      "UPDATE follow_ups SET opened_by = ?2 WHERE opened_by = ?1 "
      "AND id IN (SELECT follow_up FROM follow_up_people WHERE person = ?1)"},

@@ -45,6 +45,9 @@ template <>
 inline constexpr std::array<Name, 6> names<core::ControlState>{
     "proposed", "agreed", "in_progress", "done", "verified", "dropped"};
 template <>
+inline constexpr std::array<Name, 5> names<core::Check>{
+    "none", "held", "partly", "failed", "early"};
+template <>
 inline constexpr std::array<Name, 6> names<core::Post::Kind>{
     "post", "upsert", "replace", "ephemeral", "remove", "look_up"};
 

@@ -88,6 +88,27 @@ class Transaction final : public flow::Tx {
     ) const override;
     [[nodiscard]] core::ControlId next_control() const override;
 
+    // proof.cpp
+    [[nodiscard]] std::vector<core::Control> controls_to_prove(
+        core::PersonId person, std::size_t limit
+    ) const override;
+    [[nodiscard]] std::vector<core::Control> controls_in_place(
+        std::string_view service, std::size_t limit
+    ) const override;
+    [[nodiscard]] std::vector<core::Control> checks_due(core::UtcTime before, std::size_t limit)
+        const override;
+    [[nodiscard]] std::vector<core::Control> checked(
+        core::UtcTime from, core::UtcTime to, std::size_t limit
+    ) const override;
+
+    // thanks.cpp
+    void save(const core::Thanks& record) override;
+    [[nodiscard]] std::optional<core::Thanks> thanks(core::ThanksId id) const override;
+    [[nodiscard]] std::vector<core::Thanks> thanks_between(
+        core::UtcTime from, core::UtcTime to, std::size_t limit
+    ) const override;
+    [[nodiscard]] core::ThanksId next_thanks() const override;
+
     // people.cpp
     void save(const core::Person& record) override;
     [[nodiscard]] std::optional<core::Person> person(core::PersonId id) const override;

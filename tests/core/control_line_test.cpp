@@ -68,6 +68,45 @@ TEST(ControlLine, IsStartedAndDone) {
         EXPECT_TRUE(says(misread(line).advice, "`list mine`")) << line;
 }
 
+TEST(ControlLine, IsVerifiedAndDropped) {
+    const auto verify = read<VerifyControl>("control verify C-7 Saw it on both nodes");
+    EXPECT_EQ(verify.id, ControlId(7));
+    EXPECT_EQ(verify.text, "Saw it on both nodes");
+    EXPECT_EQ(read<VerifyControl>("Control Verify c7").text, "");
+    const auto drop = read<DropControl>("control drop C-7 The queue is gone");
+    EXPECT_EQ(drop.id, ControlId(7));
+    EXPECT_EQ(drop.reason, "The queue is gone");
+    EXPECT_EQ(read<ShowForm>("control drop C-7").form, "drop");
+    EXPECT_EQ(read<ShowForm>("control drop C-7").context, "C-7");
+    for (const auto* line : {"control verify", "control drop because", "control check held"})
+        EXPECT_TRUE(says(misread(line).advice, "`list mine`")) << line;
+}
+
+TEST(ControlLine, IsCheckedInManyWords) {
+    const std::pair<const char*, Check> cases[] = {
+        {"held", Check::held},
+        {"holds.", Check::held},
+        {"partly", Check::partly},
+        {"held partly", Check::partly},
+        {"failed", Check::failed},
+        {"did not hold", Check::failed},
+        {"Didn't hold", Check::failed},
+        {"didn’t hold:", Check::failed},
+        {"not held", Check::failed},
+        {"early", Check::early},
+        {"too early", Check::early},
+        {"too early to say", Check::early},
+    };
+    for (const auto& [words, meant] : cases) {
+        const auto line = "control check C-7 " + std::string(words);
+        EXPECT_EQ(read<CheckControl>(line).check, meant) << line;
+        EXPECT_EQ(read<CheckControl>(line).text, "") << line;
+        EXPECT_EQ(read<CheckControl>(line + " so far").text, "so far") << line;
+    }
+    EXPECT_EQ(read<ShowForm>("control check C-7").form, "check");
+    EXPECT_TRUE(says(misread("control check C-7 perhaps").advice, "`control check C-7 early`"));
+}
+
 TEST(ControlLine, AnUnknownStepIsNamed) {
     EXPECT_TRUE(says(misread("control strat C-7").problem, "`control start`"));
     misread("control C-7 done");

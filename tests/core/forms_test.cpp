@@ -172,6 +172,35 @@ TEST(DoneForm, BelongsToItsControl) {
     EXPECT_EQ(bad_field("done", "F-12", {{"evidence", "Merged"}}), "");
 }
 
+TEST(CheckAndDropForms, BelongToTheirControl) {
+    const auto check =
+        read<CheckControl>("check", "C-7 F-12", {{"check", "failed"}, {"text", " Twice "}});
+    EXPECT_EQ(check.id, ControlId(7));
+    EXPECT_EQ(check.check, Check::failed);
+    EXPECT_EQ(check.text, "Twice");
+    EXPECT_EQ(bad_field("check", "C-7", {{"text", "x"}}), "check");
+    EXPECT_EQ(bad_field("check", "F-12", {{"check", "held"}}), "");
+    const auto drop = read<DropControl>("drop", "C-7", {{"reason", "Gone"}});
+    EXPECT_EQ(drop.id, ControlId(7));
+    EXPECT_EQ(drop.reason, "Gone");
+    EXPECT_EQ(bad_field("drop", "C-7", {{"reason", " "}}), "reason");
+    EXPECT_EQ(bad_field("drop", "", {{"reason", "Gone"}}), "");
+}
+
+TEST(ThanksForm, NamesPeopleAndAReason) {
+    const auto thanks = read<GiveThanks>(
+        "thanks", "F-12", {{"people", "@U1 @U2, kim@example.com"}, {"text", "the night shift"}}
+    );
+    EXPECT_EQ(thanks.id, FollowUpId(12));
+    ASSERT_EQ(thanks.people.size(), 3U);
+    EXPECT_EQ(thanks.people[1].typed, "@U2");
+    EXPECT_EQ(thanks.people[2].typed, "kim@example.com");
+    EXPECT_EQ(thanks.text, "the night shift");
+    EXPECT_EQ(bad_field("thanks", "", {{"people", "Kim"}, {"text", "x"}}), "people");
+    EXPECT_EQ(bad_field("thanks", "", {{"people", "@U1 Kim"}, {"text", "x"}}), "people");
+    EXPECT_EQ(bad_field("thanks", "", {{"people", "@U1"}}), "text");
+}
+
 TEST(CloseAndReopenForms, ReadTheReason) {
     const auto close = read<CloseFollowUp>("close", "F-12", {{"reason", " Service gone "}});
     EXPECT_EQ(close.id, FollowUpId(12));
@@ -207,6 +236,9 @@ TEST(FormProperty, AnyFieldsMeanSomething) {
             "factor",
             "control",
             "done",
+            "check",
+            "drop",
+            "thanks",
             "close",
             "reopen",
             "snooze"
@@ -221,6 +253,8 @@ TEST(FormProperty, AnyFieldsMeanSomething) {
             "until",
             "due",
             "reason",
+            "people",
+            "check",
             "private",
             "link"
         );

@@ -133,6 +133,19 @@ TEST_P(StoreContract, ControlsComeBack) {
     }));
 }
 
+TEST_P(StoreContract, ThanksComeBackWithThosePraised) {
+    save_people(9);
+    write([](flow::Tx& tx) { tx.save(follow_up(1)); });
+    auto saving = [&](auto job) { write(job); };
+    EXPECT_TRUE(rc::check("saved, overwritten, found", [&] {
+        const auto id = read([](flow::Tx& tx) { return tx.next_thanks(); });
+        const core::FollowUpId of(1);
+        comes_back(saving, any_thanks(id, of), any_thanks(id, of), [&] {
+            return *read([&](flow::Tx& tx) { return tx.thanks(id); });
+        });
+    }));
+}
+
 TEST_P(StoreContract, PeopleComeBackByNumberAccountAndEmail) {
     auto saving = [&](auto job) { write(job); };
     EXPECT_TRUE(rc::check("saved, overwritten, found", [&] {

@@ -183,6 +183,28 @@ inline core::Control any_control(core::ControlId id, core::FollowUpId of) {
     record.created_at = any_time();
     record.done_at = maybe(any_time);
     record.overdue_nudges = *rc::gen::inRange(0, 1000);
+    record.verified_by = maybe(any_person);
+    record.verified_at = maybe(any_time);
+    record.drop_reason = any_text();
+    record.check = any_of<core::Check>();
+    record.checked_by = maybe(any_person);
+    record.checked_at = maybe(any_time);
+    record.check_text = any_text();
+    record.check_due = maybe(any_time);
+    record.verify_nudges = *rc::gen::inRange(0, 1000);
+    record.check_nudges = *rc::gen::inRange(0, 1000);
+    return record;
+}
+
+inline core::Thanks any_thanks(core::ThanksId id, core::FollowUpId of) {
+    core::Thanks record;
+    record.id = id;
+    record.follow_up = maybe([&] { return of; });
+    record.by = any_person();
+    const int people = *rc::gen::inRange(0, 4);
+    for (int i = 0; i < people; ++i) record.to.push_back(any_person());
+    record.text = any_text();
+    record.at = any_time();
     return record;
 }
 

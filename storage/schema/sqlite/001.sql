@@ -197,7 +197,18 @@ CREATE TABLE controls (
     evidence       TEXT NOT NULL,
     created_at     INTEGER NOT NULL,
     done_at        INTEGER,
-    overdue_nudges INTEGER NOT NULL CHECK (overdue_nudges >= 0)
+    overdue_nudges INTEGER NOT NULL CHECK (overdue_nudges >= 0),
+    verified_by    INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    verified_at    INTEGER,
+    drop_reason    TEXT NOT NULL,
+    outcome        TEXT NOT NULL CHECK (outcome = 'none' OR outcome = 'held' OR outcome = 'partly'
+                                        OR outcome = 'failed' OR outcome = 'early'),
+    checked_by     INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    checked_at     INTEGER,
+    check_text     TEXT NOT NULL,
+    check_due      INTEGER,
+    verify_nudges  INTEGER NOT NULL CHECK (verify_nudges >= 0),
+    check_nudges   INTEGER NOT NULL CHECK (check_nudges >= 0)
 ) STRICT;
 CREATE INDEX controls_by_follow_up ON controls (follow_up, id);
 CREATE INDEX controls_unfinished ON controls (due, id)
@@ -210,6 +221,31 @@ CREATE INDEX controls_by_feedback ON controls (feedback) WHERE feedback IS NOT N
 CREATE INDEX controls_by_due ON controls (due, id);
 CREATE INDEX controls_by_created ON controls (created_at);
 CREATE INDEX controls_by_done ON controls (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX controls_by_verifier ON controls (verified_by) WHERE verified_by IS NOT NULL;
+CREATE INDEX controls_by_checker ON controls (checked_by) WHERE checked_by IS NOT NULL;
+CREATE INDEX controls_by_check_due ON controls (check_due, id) WHERE check_due IS NOT NULL;
+CREATE INDEX controls_by_checked ON controls (checked_at, id) WHERE checked_at IS NOT NULL;
+
+-- Thanks -----------------------------------------------------------------------------------------
+
+CREATE TABLE thanks (
+    id        INTEGER PRIMARY KEY CHECK (id > 0),
+    follow_up INTEGER REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    giver     INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    text      TEXT NOT NULL,
+    at        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX thanks_by_follow_up ON thanks (follow_up) WHERE follow_up IS NOT NULL;
+CREATE INDEX thanks_by_giver ON thanks (giver);
+CREATE INDEX thanks_by_time ON thanks (at, id);
+
+CREATE TABLE thanked (
+    thanks   INTEGER NOT NULL REFERENCES thanks (id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    person   INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (thanks, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX thanked_by_person ON thanked (person, thanks);
 
 -- Messages on their way and posted ---------------------------------------------------------------
 

@@ -1,0 +1,92 @@
+// What proves itself in the summary: checks, good news, thanks.
+#include "bot/core/controlling.hpp"
+#include "bot/core/summary_parts.hpp"
+
+namespace debrief::core {
+namespace {
+
+View control_line(const Control& control, const FollowUp& follow_up) {
+    View line;
+    line.set("id", control.id.text())
+        .set("title", control.title)
+        .set("subject", follow_up.subject.title);
+    return line;
+}
+
+/// Controls that were checked in the span, with that outcome.
+Lines checked_with(const Ruling& ruling, const Span& span, Check check) {
+    Lines lines;
+    for (const auto& control : ruling.world.records.checked(span.from, span.to, enough)) {
+        if (control.check != check) continue;
+        auto follow_up = ruling.world.records.follow_up(control.follow_up);
+        if (nameable(follow_up, span)) lines.add(control_line(control, *follow_up));
+    }
+    return lines;
+}
+
+}  // namespace
+
+View checks_part(const Ruling& ruling, const Span& span) {
+    const auto& records = ruling.world.records;
+    Lines due;
+    for (const auto& control : records.checks_due(ruling.world.now, enough)) {
+        auto follow_up = records.follow_up(control.follow_up);
+        if (!nameable(follow_up, span)) continue;
+        auto line = control_line(control, *follow_up);
+        if (auto second = second_person(*follow_up, control))
+            line.set("who", person_view(ruling.person(*second)));
+        due.add(std::move(line.set("due", *control.check_due)));
+    }
+    auto view = std::move(due).done();
+    view.set("partly", checked_with(ruling, span, Check::partly).done());
+    return view.set("failed", checked_with(ruling, span, Check::failed).done());
+}
+
+View good_news_part(const Ruling& ruling, const Span& span) {
+    FollowUpFilter filter;
+    filter.opened_from = span.from;
+    filter.opened_to = span.to;
+    filter.service = span.service;
+    filter.include_private = false;
+    filter.limit = enough;
+    Lines upgrades;
+    for (const auto& follow_up : ruling.world.records.follow_ups(filter)) {
+        const bool well = follow_up.works > 0 && follow_up.partly + follow_up.broken == 0;
+        if (follow_up.subject.kind != SubjectKind::upgrade || !well) continue;
+        View line;
+        line.set("id", follow_up.id.text())
+            .set("title", follow_up.subject.title)
+            .set("works", follow_up.works);
+        upgrades.add(std::move(line));
+    }
+    View view;
+    view.set("upgrades", std::move(upgrades).done());
+    return view.set("held", checked_with(ruling, span, Check::held).done());
+}
+
+View thanks_part(const Ruling& ruling, const Span& span) {
+    const auto& records = ruling.world.records;
+    Lines lines;
+    std::int64_t hidden = 0;
+    for (const auto& thanks : records.thanks_between(span.from, span.to, enough)) {
+        auto follow_up = thanks.follow_up ? records.follow_up(*thanks.follow_up) : std::nullopt;
+        const bool anywhere = !thanks.follow_up && span.service.empty();
+        if (!anywhere && !nameable(follow_up, span)) {
+            if (follow_up && follow_up->is_private &&
+                (span.service.empty() || follow_up->subject.service == span.service))
+                ++hidden;
+            continue;
+        }
+        View people = View::List{};
+        for (const auto& id : thanks.to) people.push(person_view(ruling.person(id)));
+        View line;
+        line.set("by", person_view(ruling.person(thanks.by)))
+            .set("people", std::move(people))
+            .set("text", thanks.text);
+        lines.add(std::move(line));
+    }
+    auto view = std::move(lines).done();
+    return view.set("private", hidden);
+}
+
+}  // namespace debrief::core
