@@ -2,6 +2,7 @@
 
 #include "adapters/slack/reply.hpp"
 #include "bot/base/log.hpp"
+#include "bot/core/grammar.hpp"
 #include "bot/flow/view_json.hpp"
 #include "bot/net/deadline.hpp"
 
@@ -31,10 +32,7 @@ bool may_have_opened(const ApiAnswer& answer) {
 
 core::Reply offer_of(const core::Reply& form) {
     if (form.kind != core::Reply::Kind::form) return form;
-    std::string_view name = form_of(form.name);
-    std::string line(name);
-    if (name == "control") line = "control add";
-    if (name == "done") line = "control done";
+    auto line = core::line_of_form(form_of(form.name));
     if (const auto context = form.view.text("context"); !context.empty()) {
         line += ' ';
         line += context;

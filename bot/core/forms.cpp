@@ -1,6 +1,7 @@
 // A verb without its arguments opens its form; what cannot be understood is told, in the form where
 // it came from one.
 #include "bot/core/controlling.hpp"
+#include "bot/core/grammar.hpp"
 
 namespace debrief::core {
 namespace {
@@ -15,20 +16,6 @@ std::optional<Id> id_in(std::string_view context) {
         context.remove_prefix(end + 1);
     }
     return std::nullopt;
-}
-
-/// The line that opens a form again.
-std::string_view line_of(std::string_view form) {
-    constexpr std::pair<std::string_view, std::string_view> lines[] = {
-        {"control", "control add"},
-        {"done", "control done"},
-        {"decline", "feedback decline"},
-        {"deny", "feedback deny"},
-    };
-    for (const auto& [name, line] : lines) {
-        if (name == form) return line;
-    }
-    return form;
 }
 
 /// The services one can choose in the "open" form: those of this channel, else all.
@@ -109,7 +96,7 @@ void decide_form(Ruling& ruling, const ShowForm& form) {
         return ruling.reply(Reply(Reply::Kind::form, "form_" + form.form, std::move(view)));
     }
     // No form can be opened from a message: offer a button that can.
-    std::string line(line_of(form.form));
+    auto line = line_of_form(form.form);
     if (!view.text("context").empty()) line += " " + std::string(view.text("context"));
     view.set("line", line);
     ruling.reply(say("offer_form", std::move(view)));

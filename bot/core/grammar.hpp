@@ -37,4 +37,7 @@ struct Verb {
     const std::vector<std::pair<std::string, std::string>>& fields
 );
 
+/// The line that opens a form, without its context: "control done" for "done".
+[[nodiscard]] std::string line_of_form(std::string_view form);
+
 }  // namespace debrief::core

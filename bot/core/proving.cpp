@@ -47,6 +47,24 @@ void settle_check(Ruling& ruling, const FollowUp& follow_up, Control& control) {
     end_proof(ruling, follow_up, control, "verify");
 }
 
+/// To the journal, the thread, the owner, and the one who said it.
+void say_checked(Ruling& ruling, const SeenControl& seen) {
+    const auto& control = seen.control;
+    const std::string words(name_of(control.check));
+    ruling.journal(
+        "control check",
+        control.id.text(),
+        control.check_text.empty() ? words : words + ": " + control.check_text
+    );
+    ruling.touch(seen.follow_up);
+    auto told = proof_told(ruling, seen, words, control.check_text);
+    if (control.check_due) told.set("check_due", *control.check_due);
+    if (control.check != Check::early)
+        ruling.tell_long(seen.follow_up, "control_proof", told, "text");
+    if (control.check == Check::failed) tell_owner(ruling, control, told);
+    ruling.reply(say("control_proof_receipt", std::move(told)));
+}
+
 }  // namespace
 
 void decide_verify(Ruling& ruling, const VerifyControl& verify) {
@@ -93,25 +111,13 @@ void decide_check(Ruling& ruling, const CheckControl& check) {
     control.checked_at = ruling.world.now;
     control.check_text = ruling.named(check.text);
     end_proof(ruling, seen->follow_up, control, "check");
-    const bool early = check.check == Check::early;
-    if (early) {
+    if (check.check == Check::early) {
         ask_again(ruling, seen->follow_up, control);
     } else {
         settle_check(ruling, seen->follow_up, control);
     }
     ruling.save(control);
-    const std::string words(name_of(check.check));
-    ruling.journal(
-        "control check",
-        name,
-        control.check_text.empty() ? words : words + ": " + control.check_text
-    );
-    ruling.touch(seen->follow_up);
-    auto told = proof_told(ruling, *seen, words, control.check_text);
-    if (control.check_due) told.set("check_due", *control.check_due);
-    if (!early) ruling.tell_long(seen->follow_up, "control_proof", told, "text");
-    if (check.check == Check::failed) tell_owner(ruling, control, told);
-    ruling.reply(say("control_proof_receipt", std::move(told)));
+    say_checked(ruling, *seen);
 }
 
 namespace {
@@ -122,8 +128,11 @@ void tell_giver(Ruling& ruling, const SeenControl& seen) {
     if (!control.feedback) return;
     auto feedback = ruling.world.records.feedback(*control.feedback);
     if (!feedback || feedback->state == FeedbackState::withdrawn) return;
-    feedback->state = FeedbackState::declined;
-    ruling.save(*feedback);
+    if (feedback->state != FeedbackState::confirmed) {
+        feedback->state = FeedbackState::declined;
+        feedback->answer = control.drop_reason;
+        ruling.save(*feedback);
+    }
     View view;
     view.set("feedback", feedback->id.text())
         .set("said", feedback->text)

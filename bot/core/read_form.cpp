@@ -250,4 +250,19 @@ Intent read_form(std::string_view form, std::string_view context, const Fields& 
     );
 }
 
+std::string line_of_form(std::string_view form) {
+    constexpr std::pair<std::string_view, std::string_view> lines[] = {
+        {"control", "control add"},
+        {"done", "control done"},
+        {"check", "control check"},
+        {"drop", "control drop"},
+        {"decline", "feedback decline"},
+        {"deny", "feedback deny"},
+    };
+    for (const auto& [name, line] : lines) {
+        if (name == form) return std::string(line);
+    }
+    return std::string(form);
+}
+
 }  // namespace debrief::core

@@ -49,23 +49,8 @@ std::optional<FollowUpId> place_of(const Ruling& ruling, const GiveThanks& given
     return ruling.world.records.follow_up_of_thread(MessageRef(origin.channel, origin.thread));
 }
 
-}  // namespace
-
-void decide_thanks(Ruling& ruling, const GiveThanks& given) {
-    std::optional<FollowUp> follow_up;
-    if (auto id = place_of(ruling, given)) {
-        follow_up = ruling.target(id);
-        if (!follow_up) return;
-    }
-    Thanks thanks;
-    thanks.to = thanked(ruling, given);
-    if (thanks.to.empty()) return;
-    thanks.id = ruling.world.records.next_thanks();
-    thanks.by = ruling.actor().id;
-    thanks.text = ruling.named(given.text);
-    thanks.at = ruling.world.now;
-    if (follow_up) thanks.follow_up = follow_up->id;
-    ruling.save(thanks);
+/// To the journal, the thread, those thanked, and back to the giver.
+void pass_on(Ruling& ruling, const Thanks& thanks, const std::optional<FollowUp>& follow_up) {
     View people = View::List{};
     std::string names;
     for (const auto& id : thanks.to) {
@@ -86,6 +71,26 @@ void decide_thanks(Ruling& ruling, const GiveThanks& given) {
     for (const auto& id : thanks.to) ruling.tell_person(id, "thanks_received", view);
     view.set("private", follow_up && follow_up->is_private);
     ruling.reply(say("thanks_receipt", std::move(view)));
+}
+
+}  // namespace
+
+void decide_thanks(Ruling& ruling, const GiveThanks& given) {
+    std::optional<FollowUp> follow_up;
+    if (auto id = place_of(ruling, given)) {
+        follow_up = ruling.target(id);
+        if (!follow_up) return;
+    }
+    Thanks thanks;
+    thanks.to = thanked(ruling, given);
+    if (thanks.to.empty()) return;
+    thanks.id = ruling.world.records.next_thanks();
+    thanks.by = ruling.actor().id;
+    thanks.text = ruling.named(given.text);
+    thanks.at = ruling.world.now;
+    if (follow_up) thanks.follow_up = follow_up->id;
+    ruling.save(thanks);
+    pass_on(ruling, thanks, follow_up);
 }
 
 }  // namespace debrief::core
