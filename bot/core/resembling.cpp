@@ -48,10 +48,14 @@ std::vector<std::string> telling_words(std::string_view text) {
     return words;
 }
 
-/// "restart" and "restarted": one begins the other, and what follows is a short ending.
+/// "restarts" and "restarted": they begin alike, and what follows are short endings. "service" and
+/// "server" are two words.
 bool same_word(std::string_view left, std::string_view right) {
-    if (left.size() > right.size()) std::swap(left, right);
-    return right.size() - left.size() <= longest_ending && right.starts_with(left);
+    const auto shorter = std::min(left.size(), right.size());
+    std::size_t alike = 0;
+    while (alike < shorter && left[alike] == right[alike]) ++alike;
+    const bool stem = alike > shortest_word || (alike == shortest_word && alike == shorter);
+    return stem && std::max(left.size(), right.size()) - alike <= longest_ending;
 }
 
 std::size_t shared(const std::vector<std::string>& left, const std::vector<std::string>& right) {

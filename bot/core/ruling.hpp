@@ -173,11 +173,6 @@ void close_follow_up(
 [[nodiscard]] UtcTime acknowledgement_due(
     const Ruling& ruling, const FollowUp& follow_up, UtcTime start
 );  // opening.cpp
-/// False, with the timer moved to the next working time, when this is no time to disturb the
-/// person.
-[[nodiscard]] bool may_nudge_now(
-    Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key
-);  // nudging.cpp
 /// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
 /// "verify:C-7", "check:C-7", "summary:weekly".
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);

@@ -277,13 +277,17 @@ TEST(Weaker, ControlsAloneAreFlagged) {
     world.handle(world.intended("U2", core::Acknowledge{core::FollowUpId(1), "a", "b", "c"}));
     const auto weak =
         flow::to_json(world.say("U2", "control add M-1 Train all strength:weaker").view);
-    EXPECT_TRUE(weak["only_weaker"].boolean());
-    EXPECT_TRUE(world.viewed("U1", "status F-1")["acknowledged"].at(0)["only_weaker"].boolean());
+    EXPECT_EQ(weak["only_weaker"].boolean(), true);
+    EXPECT_EQ(
+        world.viewed("U1", "status F-1")["acknowledged"].at(0)["only_weaker"].boolean(), true
+    );
     world.say("U2", "control add M-1 Ask for the name strength:stronger");
-    EXPECT_FALSE(world.viewed("U1", "status F-1")["acknowledged"].at(0)["only_weaker"].boolean());
+    EXPECT_EQ(
+        world.viewed("U1", "status F-1")["acknowledged"].at(0)["only_weaker"].boolean(), false
+    );
     const auto beside =
         flow::to_json(world.say("U2", "control add M-1 A sign strength:weaker").view);
-    EXPECT_FALSE(beside["only_weaker"].boolean());
+    EXPECT_EQ(beside["only_weaker"].boolean(), false);
 }
 
 TEST(Resembling, CountsTellingWords) {
@@ -291,6 +295,7 @@ TEST(Resembling, CountsTellingWords) {
     EXPECT_EQ(
         shared_words("restarted the wrong node", "Restarts ask for the name of the node"), 2U
     );
+    EXPECT_EQ(shared_words("the service restarts", "the server restarted"), 1U);
     EXPECT_EQ(shared_words("node node nodes", "node"), 1U) << "each word once";
     EXPECT_EQ(shared_words("This was wrong, there was an error", "wrong error there this"), 0U);
     EXPECT_EQ(shared_words("", "node"), 0U);
