@@ -30,7 +30,7 @@ json::Value sentence(std::string_view words) {
 
 /// Numbers go back as numbers, everything else as text.
 void keep(json::Value& input, json::Ref submitted) {
-    const auto type = input["type"].str();
+    const std::string type(input["type"].str());  // a copy: the input changes below
     if (!submitted.exists() || submitted.is_null()) return input.erase("value");
     if (type == "Input.Number") {
         const auto typed =
