@@ -1,10 +1,12 @@
 #include "adapters/teams/sender.hpp"
 
+#include "adapters/teams/card_mentions.hpp"
 #include "adapters/teams/classify.hpp"
 #include "adapters/teams/find.hpp"
 #include "adapters/teams/message.hpp"
 #include "adapters/teams/placement.hpp"
 
+#include <functional>
 #include <utility>
 
 namespace debrief::teams {
@@ -82,17 +84,34 @@ class TeamsSender final : public flow::Sender {
         return post_into(std::move(message), std::move(rendered), placement.conversation);
     }
 
-    /// Sends; when Teams does not like the looks, once more with the text alone.
+    using Deliver = std::function<asio::awaitable<Answer>(json::Value activity)>;
+
+    /// Delivers; when Teams does not like the looks, with names instead of mentions, and then with
+    /// the text alone.
+    static asio::awaitable<Answer> in_some_look(
+        json::Value rendered, std::string marker, Deliver deliver
+    ) {
+        json::Value activity = activity_of(rendered, marker);
+        Answer answer = co_await deliver(std::move(activity));
+        // Perhaps somebody is mentioned who is not there any more.
+        if (answer.is(400) && mentions_others(rendered, "")) {
+            rendered = mentioning_only(rendered, "");
+            activity = activity_of(rendered, marker);
+            answer = co_await deliver(std::move(activity));
+        }
+        if (!is_about_looks(answer)) co_return answer;
+        activity = text_activity_of(rendered);
+        co_return co_await deliver(std::move(activity));
+    }
+
     asio::awaitable<Answer> send_into(
         const flow::Outgoing& message, json::Ref rendered, std::string conversation
     ) {
         const std::string pace = pace_key(message);
-        const json::Value activity = activity_of(rendered, message.marker);
-        Answer answer =
-            co_await parts_.connector.send(message.address, conversation, activity, pace);
-        if (!is_about_looks(answer)) co_return answer;
-        const json::Value plain = text_activity_of(rendered);
-        co_return co_await parts_.connector.send(message.address, conversation, plain, pace);
+        Deliver deliver = [this, &message, conversation, pace](json::Value activity) {
+            return parts_.connector.send(message.address, conversation, activity, pace);
+        };
+        return in_some_look(json::Value(rendered), message.marker, std::move(deliver));
     }
 
     asio::awaitable<flow::SendOutcome> post_into(
@@ -106,16 +125,13 @@ class TeamsSender final : public flow::Sender {
     asio::awaitable<flow::SendOutcome> open_thread(flow::Outgoing message, json::Value rendered) {
         const std::string pace = pace_key(message);
         const std::string tenant = parts_.connector.tenant_for(message.address);
-        json::Value activity = activity_of(rendered, message.marker);
-        const json::Value parameters =
-            thread_parameters(message.channel.id, tenant, std::move(activity));
-        Answer answer = co_await parts_.connector.create(message.address, parameters, pace);
-        if (is_about_looks(answer)) {
-            json::Value plain = text_activity_of(rendered);
-            const json::Value again =
-                thread_parameters(message.channel.id, tenant, std::move(plain));
-            answer = co_await parts_.connector.create(message.address, again, pace);
-        }
+        Deliver deliver = [this, &message, &tenant, &pace](json::Value activity) {
+            const json::Value parameters =
+                thread_parameters(message.channel.id, tenant, std::move(activity));
+            return parts_.connector.create(message.address, parameters, pace);
+        };
+        const Answer answer =
+            co_await in_some_look(std::move(rendered), message.marker, std::move(deliver));
         if (!answer.ok()) co_return classify(answer, attempt_of(message));
         std::string id = message_id(answer);
         if (id.empty()) {
@@ -149,24 +165,22 @@ class TeamsSender final : public flow::Sender {
             co_return std::move(*failure);
         }
         chat = std::get<std::string>(std::move(opened));
-        co_return co_await send_into(message, rendered, chat);
+        // Nobody else is in this chat, and Teams takes mentions of those who are there only.
+        const json::Value own = mentioning_only(rendered, message.user);
+        co_return co_await send_into(message, own, chat);
     }
 
     asio::awaitable<flow::SendOutcome> update(flow::Outgoing message, json::Value rendered) {
         const Placement placement = place(message);
         const std::string pace = pace_key(message);
-        json::Value activity = activity_of(rendered, message.marker);
-        activity.set("id", placement.activity);
-        Answer answer = co_await parts_.connector.update(
-            message.address, placement.conversation, placement.activity, activity, pace
-        );
-        if (is_about_looks(answer)) {
-            json::Value plain = text_activity_of(rendered);
-            plain.set("id", placement.activity);
-            answer = co_await parts_.connector.update(
-                message.address, placement.conversation, placement.activity, plain, pace
+        Deliver deliver = [this, &message, &placement, &pace](json::Value activity) {
+            activity.set("id", placement.activity);
+            return parts_.connector.update(
+                message.address, placement.conversation, placement.activity, activity, pace
             );
-        }
+        };
+        const Answer answer =
+            co_await in_some_look(std::move(rendered), message.marker, std::move(deliver));
         if (!answer.ok()) co_return classify(answer, attempt_of(message));
         co_return sent(message.channel, message.message);
     }

@@ -16,11 +16,11 @@ class TeamsAtWork : public AtWork {
     [[nodiscard]] std::string teams_settings() {
         namespace ids = sandbox::teams::ids;
         const std::string webhook_secret(office().settings().webhook_secret.reveal());
-        return list("teams_channels", ids::checkout) +
-               "[[service]]\nname = \"search\"\n" + list("teams_channels", ids::search) +
-               "[[service]]\nname = \"pager\"\n" + list("teams_channels", ids::on_call) +
-               "[teams]\n" + line("app_id", ids::app) + line("app_password", app_password) +
-               line("tenant_id", ids::tenant) + line("login_url", office().login_url()) +
+        return list("teams_channels", ids::checkout) + "[[service]]\nname = \"search\"\n" +
+               list("teams_channels", ids::search) + "[[service]]\nname = \"pager\"\n" +
+               list("teams_channels", ids::on_call) + "[teams]\n" + line("app_id", ids::app) +
+               line("app_password", app_password) + line("tenant_id", ids::tenant) +
+               line("login_url", office().login_url()) +
                line("openid_metadata_url", office().openid_metadata_url()) +
                list("service_urls", office().service_url()) +
                "[[teams.outgoing_webhook]]\nname = \"ops\"\n" + line("secret", webhook_secret);
@@ -123,11 +123,11 @@ class TeamsAtWork : public AtWork {
     }
     [[nodiscard]] std::size_t calls_to_teams(std::string_view operation) {
         const auto& calls = office().connector().calls();
-        return static_cast<std::size_t>(
-            std::count_if(calls.begin(), calls.end(), [&](const sandbox::teams::Call& call) {
-                return call.operation == operation;
-            })
-        );
+        return static_cast<std::size_t>(std::count_if(
+            calls.begin(),
+            calls.end(),
+            [&](const sandbox::teams::Call& call) { return call.operation == operation; }
+        ));
     }
     /// Until nothing waits any more, neither to be sent nor to be heard.
     [[nodiscard]] bool settled(std::chrono::milliseconds limit = std::chrono::seconds(20)) {
@@ -145,7 +145,7 @@ class TeamsAtWork : public AtWork {
         EXPECT_EQ(office().windows().impatient(), 0) << "Retry-After was not honoured";
         EXPECT_THAT(office().channel().given_up(), testing::IsEmpty());
         for (const auto& call : office().connector().calls())
-            EXPECT_NE(call.status, 400) << call.operation << " " << call.code;
+            EXPECT_NE(call.status, 400) << call.operation << " " << call.words;
     }
 
     static constexpr const char* app_password = "sandbox-client-secret";

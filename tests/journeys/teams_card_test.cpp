@@ -67,8 +67,6 @@ TEST_F(TeamsCard, EverybodysAnswerCountsInOneMessage) {
     expect_head("2 Works · 1 Partly · 0 Still broken");
     EXPECT_EQ(heads_at_teams(ids::search)[0]->id, id);
     EXPECT_GE(calls_to_teams("update"), 2U);
-    EXPECT_EQ(calls_to_teams("create") + calls_to_teams("send"), 2U + 0U)
-        << "one head and one receipt";
 }
 
 TEST_F(TeamsCard, AnOldClientsButtonsWorkToo) {
@@ -136,7 +134,8 @@ TEST_F(TeamsCard, AMistakeIsOwnedByDialogWithItsErrorBesideTheField) {
     ASSERT_FALSE(ivan.failed()) << ivan.failure();
     // What was right is still there.
     EXPECT_THAT(
-        json::dump(office().desks().dialog(ids::ivan)->card), HasSubstr("I restarted the wrong node")
+        json::dump(office().desks().dialog(ids::ivan)->card),
+        HasSubstr("I restarted the wrong node")
     );
     run(ivan.fills("How it is being put right", "It is back since 14:00"));
     run(ivan.submits());
@@ -177,7 +176,8 @@ TEST_F(TeamsCard, ClosedWithAReasonAndOpenedAgainByDialog) {
     run(ivan.presses("Close", "How is it now?"));
     run(ivan.sees_form("Close the follow-up"));
     run(ivan.fills("Why is it closed anyway?", " "));
-    run(ivan.submits_and_is_told("reason"));
+    run(ivan.submits_and_is_told("Why is it closed anyway?"));
+    EXPECT_THAT(stored("SELECT state FROM follow_ups"), ElementsAre("open"));
     run(ivan.fills("Why is it closed anyway?", "The vendor fixes it"));
     run(ivan.submits());
     run(ivan.is_told("F-1 is closed"));

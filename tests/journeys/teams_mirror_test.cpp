@@ -1,4 +1,5 @@
 // One follow-up in Slack and in Teams: the same truth in both, each line once, nothing injected.
+#include "adapters/sandbox/teams/card_inputs.hpp"
 #include "tests/journeys/teams_at_work.hpp"
 
 namespace debrief::test {
@@ -9,8 +10,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* source = "[[source]]\nname = \"alerts\"\nkind = \"alertmanager\"\n"
-                               "token = \"alerts-bearer-token-1234\"\n";
+constexpr const char* source =
+    "[[source]]\nname = \"alerts\"\nkind = \"alertmanager\"\n"
+    "token = \"alerts-bearer-token-1234\"\n";
 
 class TeamsMirror : public TeamsAtWork {
   protected:
@@ -155,7 +157,8 @@ TEST_F(TeamsMirror, HostileWordsArriveAsPlainWords) {
     open_in_both();
     // From Teams to Slack.
     says_in_thread(
-        "Piotr", "<!channel> <@U0IVAN00001> see <https://evil.example|here> *now* & `rm`",
+        "Piotr",
+        "<!channel> <@U0IVAN00001> see <https://evil.example|here> *now* & `rm`",
         "Nobody can pay"
     );
     expect_line_in_slack("evil.example");
@@ -175,8 +178,8 @@ TEST_F(TeamsMirror, HostileWordsArriveAsPlainWords) {
         const std::string all = sandbox::teams::words_of(*post, "");
         if (all.find("evil.example") == std::string::npos) continue;
         EXPECT_THAT(post->mentions, testing::IsEmpty());
-        EXPECT_EQ(post->format, "plain") << all;
-        EXPECT_TRUE(post->card.ref().is_null()) << json::dump(post->card);
+        EXPECT_FALSE(post->card["msteams"]["entities"].exists()) << json::dump(post->card);
+        EXPECT_THAT(sandbox::teams::actions_in(post->card), testing::IsEmpty());
     }
 }
 

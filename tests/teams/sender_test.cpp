@@ -187,6 +187,38 @@ TEST_F(TeamsSending, WhatTeamsCannotTakeIsSentAsTextOnce) {
     EXPECT_THAT(outcome.reason, HasSubstr("too large"));
 }
 
+TEST_F(TeamsSending, InAChatNobodyElseIsMentioned) {
+    flow::Outgoing out = direct();
+    out.template_name = "control_started";
+    const auto view_with = [](const char* id) {
+        return R"({"id":"C-1","title":"Names","due":1792764000000,"owner":{"name":"Ivo","teams":")" +
+               std::string(id) + R"("}})";
+    };
+    out.view = view_with("29:1ivo");
+    ASSERT_EQ(send(out).kind, Kind::sent);
+    EXPECT_THAT(json::dump(last()), HasSubstr("Ivo"));
+    EXPECT_THAT(json::dump(last()), Not(HasSubstr("<at>")));
+    EXPECT_THAT(json::dump(last()), Not(HasSubstr("29:1ivo")));
+    out.view = view_with(test::olga);
+    ASSERT_EQ(send(out).kind, Kind::sent);
+    EXPECT_THAT(json::dump(last()), HasSubstr("<at>Ivo</at>")) << "whose chat it is";
+}
+
+TEST_F(TeamsSending, AMentionThatTeamsRefusesCostsTheMentionsNotTheCard) {
+    flow::Outgoing out = message(Action::update);
+    out.template_name = "control_started";
+    out.view =
+        R"({"id":"C-1","title":"Names","due":1792764000000,"owner":{"name":"Ivo","teams":"29:1ivo"}})";
+    teams_.next(refusal(400, "BadArgument"));
+    ASSERT_EQ(send(out).kind, Kind::sent);
+    ASSERT_THAT(teams_.calls(), SizeIs(2));
+    EXPECT_THAT(json::dump(teams_.calls()[0].body), HasSubstr("<at>Ivo</at>"));
+    EXPECT_EQ(last()["attachments"].size(), 1U);
+    EXPECT_EQ(last()["id"].str(), "1795282275000");
+    EXPECT_THAT(json::dump(last()), Not(HasSubstr("<at>")));
+    EXPECT_THAT(json::dump(last()), Not(HasSubstr("entities")));
+}
+
 TEST_F(TeamsSending, WaitsAsLongAsTeamsSays) {
     net::HttpResponse limited = refusal(429, "Throttled");
     limited.headers.add("Retry-After", "17");

@@ -21,9 +21,11 @@ std::string correlation(Random& random) {
     return fresh_key(random).substr(0, 22) + ".0";
 }
 
-std::string code_in(const net::HttpResponse& response) {
+void note_error(Call& call, const net::HttpResponse& response) {
     const auto parsed = json::parse(response.body);
-    return parsed ? std::string(parsed.value()["error"]["code"].str()) : std::string();
+    if (!parsed) return;
+    call.code = parsed.value()["error"]["code"].str();
+    call.words = parsed.value()["error"]["message"].str();
 }
 
 Refusal refuse_token(Login::Access access) {
@@ -49,7 +51,7 @@ asio::awaitable<net::HttpResponse> Connector::handle(net::HttpRequest http, std:
     call.operation = request.operation;
     call.conversation = request.conversation;
     call.status = response.status;
-    call.code = code_in(response);
+    note_error(call, response);
     calls_.push_back(std::move(call));
     response.headers.add("MS-CV", correlation(tenant_.random()));
     if (fault && fault->kind == Fault::Kind::no_id) response.body = "{}";

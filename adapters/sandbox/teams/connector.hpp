@@ -26,7 +26,7 @@ struct Call {
     std::string operation;  ///< "send", "reply", "update", "delete", "create", "member", …
     std::string conversation;
     int status = 0;
-    std::string code;  ///< of the error, if it was one
+    std::string code, words;  ///< of the error, if it was one
 };
 
 class Connector {
