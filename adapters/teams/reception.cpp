@@ -62,6 +62,13 @@ void Reception::prepare() {
     if (!settings_.anonymous) keys_.prepare();
 }
 
+std::string Reception::trouble() const {
+    if (keys_.any() || keys_.trouble().empty()) return {};
+    return "what Teams sends cannot be checked, and waits there: the login that signs it could not "
+           "be asked for its keys (" +
+           keys_.trouble() + ")";
+}
+
 asio::awaitable<net::HttpResponse> Reception::handle(net::HttpRequest request) {
     Label label;
     label.correlation = request.headers.get("ms-cv").substr(0, longest_correlation);

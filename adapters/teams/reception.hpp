@@ -43,9 +43,7 @@ class Reception {
     /// POST /teams/outgoing/*.
     asio::awaitable<net::HttpResponse> handle_webhook(net::HttpRequest request);
     /// Why activities cannot be believed at present, in words; empty when they can.
-    [[nodiscard]] std::string trouble() const {
-        return keys_.any() ? std::string() : keys_.trouble();
-    }
+    [[nodiscard]] std::string trouble() const;
 
   private:
     /// An activity as the log knows it.

@@ -162,7 +162,12 @@ asio::awaitable<Result<bool>> Delivery::settled_before(Sender& sender, Parcel& p
     auto since = parcel.row.first_attempt.value_or(parcel.row.created) - clock_slack;
     auto there = co_await sender.find(parcel.message, since);
     if (there) {
-        auto done = co_await record_sent(parcel, *there);
+        Status done;
+        if (parcel.row.live && !parcel.row.key.empty()) {
+            done = co_await bring_up_to_date(parcel, *there);
+        } else {
+            done = co_await record_sent(parcel, *there);
+        }
         if (!done) co_return done.error();
         co_return true;
     }
@@ -297,6 +302,16 @@ asio::awaitable<Status> Delivery::record_sent(Parcel parcel, core::MessageRef me
         old.not_before = now;
         old.created = now;
         tx.enqueue(old);
+    };
+    co_return co_await store_.transact(job);
+}
+
+asio::awaitable<Status> Delivery::bring_up_to_date(const Parcel& parcel, core::MessageRef message) {
+    // It shows what was so when it was sent, and what changed meanwhile waited for this very row.
+    const auto now = clock_.now();
+    const Job job = [&](Tx& tx) {
+        tx.save_posted({parcel.row.key, message});
+        tx.postpone(parcel.row.id, now, false, false);
     };
     co_return co_await store_.transact(job);
 }

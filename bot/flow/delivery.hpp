@@ -61,6 +61,8 @@ class Delivery {
     asio::awaitable<Status> ask(core::Platform platform, const Parcel& parcel, Finding& finding);
     asio::awaitable<Status> record(Parcel parcel, SendOutcome outcome);
     asio::awaitable<Status> record_sent(Parcel parcel, core::MessageRef message);
+    /// The message stands there already, as it was when it was sent: updates it.
+    asio::awaitable<Status> bring_up_to_date(const Parcel& parcel, core::MessageRef message);
     asio::awaitable<Status> again(
         const Parcel& parcel, const std::string& reason, bool outcome_unknown
     );
