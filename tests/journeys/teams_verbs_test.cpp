@@ -46,7 +46,7 @@ class TeamsVerbs : public TeamsAtWork {
             ASSERT_FALSE(olga.failed()) << each.words << "\n" << olga.failure();
         }
         ASSERT_TRUE(settled());
-        expect_no_complaints();
+        EXPECT_THAT(office().desks().complaints, testing::IsEmpty());
     }
 };
 
