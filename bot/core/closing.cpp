@@ -36,6 +36,7 @@ void close_follow_up(Ruling& ruling, FollowUp& follow_up, Closing how, std::stri
     for (const auto* clock : own_clocks) ruling.cancel_timer(timer_key(clock, name));
     if (follow_up.ops_contact) ruling.end_nudge(*follow_up.ops_contact, timer_key("answer", name));
     if (follow_up.it_owner) ruling.end_nudge(*follow_up.it_owner, timer_key("acknowledge", name));
+    end_concern_nudges(ruling, follow_up);
     ruling.touch(follow_up);
     View told;
     told.set("id", name).set("how", name_of(how)).set("reason", follow_up.close_reason);
@@ -59,6 +60,7 @@ void reopen_follow_up(Ruling& ruling, FollowUp& follow_up, std::string reason) {
     ruling.set_timer(timer_key("settle", follow_up.id.text()), follow_up.feedback_until);
     if (follow_up.it_owner)
         ruling.set_timer(timer_key("feedback", follow_up.id.text()), follow_up.feedback_until);
+    start_concern_nudges(ruling, follow_up);
     ruling.touch(follow_up);
     View told;
     told.set("id", follow_up.id.text())

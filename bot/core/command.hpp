@@ -1,6 +1,7 @@
 // Everything that happens is a command: a typed line, a button, a form, a chat edit, a webhook, a
 // timer.
 #pragma once
+#include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
 #include "bot/core/follow_up.hpp"
 #include "bot/core/person.hpp"
@@ -57,6 +58,27 @@ struct Acknowledge {
 struct AddFactor {
     MistakeId id;
     std::string text;
+};
+/// Whether an acknowledgement answers who it is for; when not, `text` says what is missing.
+struct HearAcknowledgement {
+    MistakeId id;
+    bool answers = false;
+    std::string text;
+};
+/// A conflict between ops and IT: what one side needs.
+struct RaiseConcern {
+    std::optional<FollowUpId> id;
+    std::optional<Topic> topic;
+    std::string text;
+};
+/// The next step of a concern: what the other side needs, a proposal, the agreement to it; or its
+/// end without one.
+struct MoveConcern {
+    enum class Step { need, resolve, agree, withdraw };
+    ConcernId id;
+    Step step = Step::need;
+    std::string text;
+    PersonRef owner;
 };
 struct AddControl {
     std::optional<FollowUpId> follow_up;
@@ -177,6 +199,9 @@ using Intent = std::variant<
     GiveFeedback,
     AnswerFeedback,
     Acknowledge,
+    HearAcknowledgement,
+    RaiseConcern,
+    MoveConcern,
     AddFactor,
     AddControl,
     StartControl,

@@ -1,6 +1,7 @@
 // What a rule decides: the reply, the new state, the messages to deliver and the deadlines to set.
 // Nothing happens until the whole decision is committed.
 #pragma once
+#include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
@@ -57,6 +58,7 @@ using Change = std::variant<
     Mistake,
     Control,
     Thanks,
+    Concern,
     Person,
     SourceLink,
     PersonMerged,

@@ -80,6 +80,7 @@ struct FollowUp {
     std::int64_t feedback_count = 0;
     std::int64_t mistake_count = 0;
     std::int64_t control_count = 0;
+    std::int64_t concern_count = 0;  ///< open ones
 
     [[nodiscard]] bool open() const { return state == FollowUpState::open; }
     [[nodiscard]] bool answered() const { return works + partly + broken > 0; }

@@ -63,6 +63,12 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
         id = control->follow_up;
         view.set("about", control->title);
     }
+    if (auto concern_id = id_in<ConcernId>(form.context)) {
+        if (auto concern = ruling.world.records.concern(*concern_id)) {
+            id = concern->follow_up;
+            view.set("about", concern->text);
+        }
+    }
     if (auto feedback_id = id_in<FeedbackId>(form.context)) {
         if (auto feedback = ruling.world.records.feedback(*feedback_id)) {
             id = feedback->follow_up;
@@ -97,7 +103,11 @@ void decide_form(Ruling& ruling, const ShowForm& form) {
     }
     // No form can be opened from a message: offer a button that can.
     auto line = line_of_form(form.form);
-    if (!view.text("context").empty()) line += " " + std::string(view.text("context"));
+    if (form.form == "missing") {
+        line += " " + form.context + " no";
+    } else if (!view.text("context").empty()) {
+        line += " " + std::string(view.text("context"));
+    }
     view.set("line", line);
     ruling.reply(say("offer_form", std::move(view)));
 }

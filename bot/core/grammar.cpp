@@ -125,7 +125,6 @@ struct Later {
 };
 constexpr Later later[] = {
     {"plan", "Open the follow-up when the upgrade has ended: `open upgrade TITLE`."},
-    {"concern", "Say it with `feedback TEXT`, so that it stands on record."},
     {"protocol", "Write the agreement down as a control: `control add TITLE`."},
     {"hand-over", "Name the owner when you open a follow-up: `open incident TITLE owner:@name`."},
     {"handover", "Name the owner when you open a follow-up: `open incident TITLE owner:@name`."},
@@ -175,6 +174,7 @@ constexpr Reader readers[] = {
     {"factor", read_factor},
     {"control", read_control},
     {"thanks", read_thanks},
+    {"concern", read_concern},
     {"close", read_close},
     {"reopen", read_reopen},
     {"snooze", read_snooze},

@@ -2,6 +2,7 @@
 #include "bot/core/owed.hpp"
 #include "bot/core/ruling.hpp"
 #include "bot/core/showing.hpp"
+#include "bot/core/sides.hpp"
 
 namespace debrief::core {
 namespace {
@@ -89,6 +90,7 @@ View owed_view(const World& world, const FollowUp& follow_up) {
 
 View head_view(const World& world, const FollowUp& follow_up) {
     auto view = subject_view(follow_up);
+    view.set("gap", perception_gap(world.records, follow_up));
     view.set("goal", follow_up.goal).set("owed", owed_view(world, follow_up));
     view.set("it_owner", optional_person(world.records, follow_up.it_owner));
     view.set("ops_contact", optional_person(world.records, follow_up.ops_contact));

@@ -1,5 +1,5 @@
-// Numbers people see and type: F-12, B-9, M-3, C-7. One type per kind, so that they cannot be mixed
-// up.
+// Numbers people see and type: F-12, B-9, M-3, C-7, X-2. One type per kind, so that they cannot be
+// mixed up.
 #pragma once
 #include <charconv>
 #include <compare>
@@ -56,6 +56,9 @@ struct ControlTag {
 struct ThanksTag {
     static constexpr char letter = 0;
 };
+struct ConcernTag {
+    static constexpr char letter = 'X';
+};
 struct PersonTag {
     static constexpr char letter = 0;
 };
@@ -65,6 +68,7 @@ using FeedbackId = Number<FeedbackTag>;
 using MistakeId = Number<MistakeTag>;
 using ControlId = Number<ControlTag>;
 using ThanksId = Number<ThanksTag>;
+using ConcernId = Number<ConcernTag>;
 using PersonId = Number<PersonTag>;
 
 }  // namespace debrief::core

@@ -16,6 +16,15 @@ struct Factor {
     friend bool operator==(const Factor&, const Factor&) = default;
 };
 
+/// What somebody says who the acknowledgement is for; the latest of a person counts.
+struct Heard {
+    PersonId by;
+    bool answers = false;
+    std::string text;  ///< what is missing, or a word of thanks
+    UtcTime at;
+    friend bool operator==(const Heard&, const Heard&) = default;
+};
+
 struct Mistake {
     MistakeId id;
     FollowUpId follow_up;
@@ -25,6 +34,7 @@ struct Mistake {
     std::string what_next;
     UtcTime at;
     std::vector<Factor> factors;
+    std::vector<Heard> heard;
     friend bool operator==(const Mistake&, const Mistake&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include "bot/core/controlling.hpp"
 #include "bot/core/owed.hpp"
 #include "bot/core/showing.hpp"
+#include "bot/core/sides.hpp"
 
 #include <algorithm>
 
@@ -119,6 +120,11 @@ std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
         if (follow_up.it_owner == me && waits_for_answer(ruling.world.records, follow_up))
             keys.push_back(timer_key("feedback", follow_up.id.text()));
     }
+    for (const auto& concern : ruling.world.records.open_concerns(100)) {
+        auto follow_up = ruling.world.records.follow_up(concern.follow_up);
+        if (follow_up && speaker_of(*follow_up, concern, concern.next()) == me)
+            keys.push_back(timer_key("concern", concern.id.text()));
+    }
     ControlFilter owned;
     owned.owner = me;
     owned.limit = 100;
@@ -147,6 +153,10 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
         if (!of) return std::nullopt;
         if (kind == "verify" && control->owes_verification()) return second_person(*of, *control);
         if (kind == "check" && control->check_due) return second_person(*of, *control);
+    } else if (auto concern_id = ConcernId::read(subject); concern_id && kind == "concern") {
+        auto concern = records.concern(*concern_id);
+        auto of = concern ? records.follow_up(concern->follow_up) : std::nullopt;
+        if (of && concern->open()) return speaker_of(*of, *concern, concern->next());
     } else if (auto follow_up_id = FollowUpId::read(subject)) {
         auto follow_up = records.follow_up(*follow_up_id);
         if (follow_up && kind == "feedback" && waits_for_answer(records, *follow_up))
@@ -232,6 +242,10 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
         if (control && kind == "control") return control_due(ruling, *control, key);
         if (control && (kind == "verify" || kind == "check"))
             return proof_is_due(ruling, *control, kind, key);
+    }
+    if (auto concern_id = ConcernId::read(subject); concern_id && kind == "concern") {
+        if (auto concern = ruling.world.records.concern(*concern_id))
+            return concern_due(ruling, *concern, key);
     }
     auto id = FollowUpId::read(subject);
     auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "bot/core/owed.hpp"
 
 #include "bot/core/controlling.hpp"
+#include "bot/core/sides.hpp"
 
 #include <algorithm>
 
@@ -80,6 +81,23 @@ void owed_for_mistakes(const Records& records, const FollowUp& follow_up, std::v
     }
 }
 
+void owed_for_concerns(const Records& records, const FollowUp& follow_up, std::vector<Owed>& owed) {
+    if (follow_up.concern_count == 0) return;
+    for (const auto& concern : records.concerns(follow_up.id, true)) {
+        std::string words = concern.id.text() + ", a concern of ";
+        words += name_of(concern.side);
+        if (concern.topic) words += " about " + std::string(name_of(*concern.topic));
+        owed.push_back(
+            {Owed::What::concern,
+             concern.id.text(),
+             words + ": " + concern.text,
+             speaker_of(follow_up, concern, concern.next()),
+             std::nullopt,
+             true}
+        );
+    }
+}
+
 }  // namespace
 
 std::vector<Owed> owed_by(const Records& records, const FollowUp& follow_up) {
@@ -103,6 +121,7 @@ std::vector<Owed> owed_by(const Records& records, const FollowUp& follow_up) {
         );
     }
     owed_for_mistakes(records, follow_up, owed);
+    if (follow_up.open()) owed_for_concerns(records, follow_up, owed);
     std::stable_sort(owed.begin(), owed.end(), [](const Owed& a, const Owed& b) {
         if (a.blocks_closing != b.blocks_closing) return a.blocks_closing;
         return a.due.value_or(never) < b.due.value_or(never);

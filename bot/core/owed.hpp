@@ -9,9 +9,18 @@
 namespace debrief::core {
 
 struct Owed {
-    enum class What { answer, acknowledgement, factor, control, control_done, verification, check };
+    enum class What {
+        answer,
+        acknowledgement,
+        factor,
+        control,
+        control_done,
+        verification,
+        check,
+        concern
+    };
     What what = What::answer;
-    std::string subject;  ///< "F-12", "M-3", "C-7": what it is about
+    std::string subject;  ///< "F-12", "M-3", "C-7", "X-2": what it is about
     std::string words;    ///< "An answer from ops", "Control C-7: alert on replica lag"
     std::optional<PersonId> who;
     std::optional<UtcTime> due;

@@ -43,6 +43,7 @@ void decide_acknowledge(Ruling& ruling, const Acknowledge& given) {
     receipt.set("id", mistake.id.text())
         .set("follow_up", follow_up->id.text())
         .set("title", follow_up->subject.title);
+    hint_at_wording(ruling, {mistake.what_happened, mistake.put_right, mistake.what_next}, receipt);
     ruling.reply(say("acknowledged", std::move(receipt)));
 }
 
@@ -60,6 +61,7 @@ void decide_factor(Ruling& ruling, const AddFactor& given) {
     ruling.tell_long(*follow_up, "factor", std::move(told), "text");
     View receipt;
     receipt.set("id", mistake->id.text()).set("count", mistake->factors.size());
+    hint_at_wording(ruling, {text}, receipt);
     ruling.reply(say("factor_added", std::move(receipt)));
 }
 

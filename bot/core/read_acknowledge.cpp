@@ -1,4 +1,4 @@
-// acknowledge [F-n] happened: … put right: … next: …
+// acknowledge [F-n] happened: … put right: … next: … | acknowledge answers M-n yes|no [TEXT]
 #include "bot/core/letters.hpp"
 #include "bot/core/reading.hpp"
 
@@ -62,9 +62,35 @@ std::array<std::string, parts> split(std::string_view text) {
     return found;
 }
 
+/// "answers M-3 yes"; nothing when it is something else.
+std::optional<Intent> read_heard(std::string_view rest) {
+    if (!same_letters(bare(take_word(rest)), "answers")) return std::nullopt;
+    const auto id = take_id<MistakeId>(rest);
+    if (!id) return std::nullopt;
+    HearAcknowledgement heard;
+    heard.id = *id;
+    const auto word = bare(take_word(rest));
+    heard.answers = same_letters(word, "yes");
+    if (!heard.answers && !same_letters(word, "no")) {
+        return misunderstood(
+            "`acknowledge answers` needs yes or no.",
+            "Type `acknowledge answers " + id->text() + " yes`, or `no` and what is missing."
+        );
+    }
+    if (!heard.answers && (rest.empty() || only_ids(rest))) {
+        ShowForm form;
+        form.form = "missing";
+        form.context = id->text();
+        return form;
+    }
+    heard.text = rest;
+    return heard;
+}
+
 }  // namespace
 
 Intent read_acknowledge(std::string_view rest) {
+    if (auto heard = read_heard(rest)) return *heard;
     const auto id = take_id<FollowUpId>(rest, false);
     if (auto problem = id ? std::nullopt : not_a_follow_up(rest)) return *problem;
     auto found = split(rest);

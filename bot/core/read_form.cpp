@@ -114,6 +114,57 @@ Intent deny_form(const Form& form) {
     return answer_feedback(form, AnswerFeedback::Step::deny, "text");
 }
 
+Intent concern_form(const Form& form) {
+    RaiseConcern raise;
+    raise.id = form.id<FollowUpId>();
+    raise.text = form.value("text");
+    if (raise.text.empty())
+        return missing("text", "The concern is empty.", "Say what you need and why.");
+    const auto topic = form.value("topic");
+    if (topic.empty()) return raise;
+    if (auto problem = set_topic(raise.topic, topic)) return *problem;
+    return raise;
+}
+
+Intent move_concern(const Form& form, MoveConcern::Step step, std::string_view field) {
+    const auto id = form.id<ConcernId>();
+    if (!id) return lost("concern");
+    MoveConcern move;
+    move.id = *id;
+    move.step = step;
+    move.text = form.value(field);
+    move.owner = PersonRef(std::string(form.value("owner")));
+    return move;
+}
+
+Intent need_form(const Form& form) {
+    if (form.value("text").empty())
+        return missing("text", "This part is empty.", "Say what your side needs.");
+    return move_concern(form, MoveConcern::Step::need, "text");
+}
+
+Intent resolve_form(const Form& form) {
+    if (form.value("text").empty())
+        return missing("text", "The resolution is empty.", "Say what both sides can agree to.");
+    return move_concern(form, MoveConcern::Step::resolve, "text");
+}
+
+Intent withdraw_form(const Form& form) {
+    if (form.value("reason").empty())
+        return missing("reason", "The reason is missing.", "Say why it is withdrawn.");
+    return move_concern(form, MoveConcern::Step::withdraw, "reason");
+}
+
+Intent missing_form(const Form& form) {
+    const auto id = form.id<MistakeId>();
+    if (!id) return lost("mistake");
+    HearAcknowledgement heard;
+    heard.id = *id;
+    heard.text = form.value("text");
+    if (!heard.text.empty()) return heard;
+    return missing("text", "The sentence is missing.", "Say what is missing.");
+}
+
 Intent acknowledge_form(const Form& form) {
     Acknowledge acknowledge;
     acknowledge.id = form.id<FollowUpId>();
@@ -227,6 +278,11 @@ constexpr Reader readers[] = {
     {"feedback", feedback_form},
     {"decline", decline_form},
     {"deny", deny_form},
+    {"concern", concern_form},
+    {"concern_need", need_form},
+    {"concern_resolve", resolve_form},
+    {"concern_withdraw", withdraw_form},
+    {"missing", missing_form},
     {"acknowledge", acknowledge_form},
     {"factor", factor_form},
     {"control", control_form},
@@ -258,6 +314,10 @@ std::string line_of_form(std::string_view form) {
         {"drop", "control drop"},
         {"decline", "feedback decline"},
         {"deny", "feedback deny"},
+        {"concern_need", "concern need"},
+        {"concern_resolve", "concern resolve"},
+        {"concern_withdraw", "concern withdraw"},
+        {"missing", "acknowledge answers"},
     };
     for (const auto& [name, line] : lines) {
         if (name == form) return std::string(line);

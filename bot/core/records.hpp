@@ -2,6 +2,7 @@
 // the caller. A storage engine implements it for one transaction, so that a rule sees one
 // consistent state.
 #pragma once
+#include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
@@ -145,6 +146,13 @@ class Records {
         UtcTime from, UtcTime to, std::size_t limit
     ) const = 0;
 
+    // Concerns
+    [[nodiscard]] virtual std::optional<Concern> concern(ConcernId id) const = 0;
+    /// Of one follow-up, by number; at most 50.
+    [[nodiscard]] virtual std::vector<Concern> concerns(FollowUpId id, bool open_only) const = 0;
+    /// Of all follow-ups, the oldest first.
+    [[nodiscard]] virtual std::vector<Concern> open_concerns(std::size_t limit) const = 0;
+
     // People
     [[nodiscard]] virtual std::optional<Person> person(PersonId id) const = 0;
     [[nodiscard]] virtual std::optional<Person> person_by_account(const Account& account) const = 0;
@@ -159,6 +167,7 @@ class Records {
     [[nodiscard]] virtual MistakeId next_mistake() const = 0;
     [[nodiscard]] virtual ControlId next_control() const = 0;
     [[nodiscard]] virtual ThanksId next_thanks() const = 0;
+    [[nodiscard]] virtual ConcernId next_concern() const = 0;
     [[nodiscard]] virtual PersonId next_person() const = 0;
 
     /// When the deadline of this key is due, if it is set.

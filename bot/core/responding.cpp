@@ -174,6 +174,7 @@ void tell_giver(
     } else {
         view.set("by", person_view(ruling.actor()));
     }
+    view.set("private", follow_up.is_private);
     ruling.tell_person(feedback.giver, "feedback_answered", std::move(view));
 }
 

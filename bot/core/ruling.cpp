@@ -51,6 +51,9 @@ struct Decide {
     void operator()(const GiveFeedback& intent) const { decide_feedback(ruling, intent); }
     void operator()(const AnswerFeedback& intent) const { decide_response(ruling, intent); }
     void operator()(const Acknowledge& intent) const { decide_acknowledge(ruling, intent); }
+    void operator()(const HearAcknowledgement& intent) const { decide_heard(ruling, intent); }
+    void operator()(const RaiseConcern& intent) const { decide_concern(ruling, intent); }
+    void operator()(const MoveConcern& intent) const { decide_move_concern(ruling, intent); }
     void operator()(const AddFactor& intent) const { decide_factor(ruling, intent); }
     void operator()(const AddControl& intent) const { decide_add_control(ruling, intent); }
     void operator()(const StartControl& intent) const { decide_start_control(ruling, intent); }

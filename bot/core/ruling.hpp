@@ -3,6 +3,7 @@
 #pragma once
 #include "bot/core/decide.hpp"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,6 +96,9 @@ void decide_edited(Ruling& ruling, const MessageEdited& edited);          // lis
 void decide_deleted(Ruling& ruling, const MessageDeleted& deleted);       // listening.cpp
 void decide_acknowledge(Ruling& ruling, const Acknowledge& acknowledge);  // owning.cpp
 void decide_factor(Ruling& ruling, const AddFactor& factor);              // owning.cpp
+void decide_heard(Ruling& ruling, const HearAcknowledgement& heard);      // hearing.cpp
+void decide_concern(Ruling& ruling, const RaiseConcern& raise);           // concerning.cpp
+void decide_move_concern(Ruling& ruling, const MoveConcern& move);        // concerning.cpp
 void decide_add_control(Ruling& ruling, const AddControl& add);           // controlling.cpp
 void decide_start_control(Ruling& ruling, const StartControl& start);     // controlling.cpp
 void decide_finish_control(Ruling& ruling, const FinishControl& finish);  // controlling.cpp
@@ -140,6 +144,20 @@ void notice(
     Ruling& ruling, const FollowUp& follow_up, std::string_view template_name
 );                                                           // notices.cpp
 [[nodiscard]] Channel channel_of(const Workflow& workflow);  // notices.cpp
+/// A reminder about a concern falls due.
+void concern_due(Ruling& ruling, const Concern& concern, const std::string& key);  // concerning.cpp
+/// Takes back the reminders about its concerns, or starts them anew.
+void end_concern_nudges(Ruling& ruling, const FollowUp& follow_up);    // concerning.cpp
+void start_concern_nudges(Ruling& ruling, const FollowUp& follow_up);  // concerning.cpp
+/// Its concerns, for `status`, with names; `open_only` leaves out those that ended.
+[[nodiscard]] View concern_lines(
+    const Ruling& ruling, const FollowUp& follow_up, bool open_only
+);  // concerning.cpp
+/// Offers another wording to the actor alone when one of the texts blames somebody: in the receipt
+/// where only they read it, else as a direct message.
+void hint_at_wording(
+    Ruling& ruling, std::initializer_list<std::string_view> texts, View& receipt
+);  // hearing.cpp
 /// Tells the giver of feedback what became of it, as it stands now; not when they did it
 /// themselves. `control` is what it became, if anything.
 void tell_giver(
@@ -174,7 +192,7 @@ void close_follow_up(
     const Ruling& ruling, const FollowUp& follow_up, UtcTime start
 );  // opening.cpp
 /// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
-/// "verify:C-7", "check:C-7", "summary:weekly".
+/// "verify:C-7", "check:C-7", "concern:X-2", "summary:weekly".
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
 /// Posts the weekly summary that was due at `due` and sets the next.
 void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp

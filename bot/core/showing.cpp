@@ -51,6 +51,15 @@ View mistake_lines(const Ruling& ruling, const FollowUp& follow_up) {
         line.set("what_happened", mistake.what_happened).set("put_right", mistake.put_right);
         line.set("what_next", mistake.what_next).set("factors", std::move(factors));
         line.set("only_weaker", only_weaker(controls, mistake.id));
+        View heard = View::List{};
+        for (const auto& one : mistake.heard) {
+            View word;
+            word.set("by", person_view(ruling.person(one.by)))
+                .set("answers", one.answers)
+                .set("text", one.text);
+            heard.push(std::move(word));
+        }
+        line.set("heard", std::move(heard));
         lines.push(std::move(line));
     }
     return lines;
@@ -157,6 +166,7 @@ void decide_status(Ruling& ruling, const ShowStatus& status) {
         "controls",
         control_lines(ruling, ruling.world.records.controls(follow_up->id, details_shown))
     );
+    view.set("concerns", concern_lines(ruling, *follow_up, false));
     ruling.reply(say("status", std::move(view)));
 }
 

@@ -2,6 +2,7 @@
 #include "bot/core/owed.hpp"
 #include "bot/core/ruling.hpp"
 #include "bot/core/showing.hpp"
+#include "bot/core/sides.hpp"
 #include "bot/core/summary_parts.hpp"
 
 #include <algorithm>
@@ -142,6 +143,24 @@ View controls(const Ruling& ruling, const Span& span) {
     return view.set("weaker", strength[2]).set("done", ruling.world.records.controls(done).size());
 }
 
+/// Open concerns between ops and IT.
+View concerns(const Ruling& ruling, const Span& span) {
+    Lines lines;
+    for (const auto& concern : ruling.world.records.open_concerns(enough)) {
+        auto follow_up = ruling.world.records.follow_up(concern.follow_up);
+        if (!nameable(follow_up, span) || !follow_up->open()) continue;
+        View line;
+        line.set("id", concern.id.text())
+            .set("text", concern.text)
+            .set("state", name_of(concern.state));
+        line.set("topic", concern.topic ? name_of(*concern.topic) : std::string_view());
+        line.set("next", name_of(concern.next()));
+        line.set("who", person_of(ruling, speaker_of(*follow_up, concern, concern.next())));
+        lines.add(std::move(line.set("title", follow_up->subject.title)));
+    }
+    return std::move(lines).done();
+}
+
 View gaps(const Ruling& ruling, const Span& span) {
     auto week = ruling.world.records.figures(span.from, span.to, span.service);
     auto followed_up = percent(week.answered, week.opened);
@@ -171,6 +190,7 @@ View summary_view(const Ruling& ruling, const Span& span, std::string_view perio
     view.set("said_did", said_and_did(ruling, span)).set("mistakes", mistakes(ruling, span));
     view.set("controls", controls(ruling, span)).set("checks", checks_part(ruling, span));
     view.set("good_news", good_news_part(ruling, span)).set("thanks", thanks_part(ruling, span));
+    view.set("concerns", concerns(ruling, span));
     return view.set("gaps", gaps(ruling, span));
 }
 

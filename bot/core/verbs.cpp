@@ -22,10 +22,11 @@ constexpr Verb table[] = {
      "feedback F-12 We heard of the outage from customers first",
      "Says what else can be done, with `anonymous` without your name; and answers what was said."},
     {"acknowledge",
-     "acknowledge [F-n] [happened: TEXT put right: TEXT next: TEXT]",
+     "acknowledge [F-n] [happened: TEXT put right: TEXT next: TEXT] | acknowledge answers M-n "
+     "yes|no [TEXT]",
      "acknowledge F-12 happened: I restarted the wrong node put right: It is back since 14:00 "
      "next: The names go on the dashboard",
-     "Owns a mistake in three short parts; short: `ack`."},
+     "Owns a mistake in three short parts, and says whether that answers you; short: `ack`."},
     {"factor",
      "factor M-n TEXT",
      "factor M-3 Both nodes had the same name on the dashboard",
@@ -41,6 +42,12 @@ constexpr Verb table[] = {
      "thanks @p [@q …] for TEXT",
      "thanks @olga for the night shift",
      "Thanks people of either side, here and in the weekly summary."},
+    {"concern",
+     "concern TEXT [topic:timeline|resources|risk|roles|priorities|communication] [F-n] | concern "
+     "need X-n TEXT | concern resolve X-n TEXT [owner:@p] | concern agree X-n | concern withdraw "
+     "X-n REASON",
+     "concern We need a week to test before the window topic:timeline F-12",
+     "Raises a conflict between ops and IT, and takes it to a resolution that both agree to."},
     {"status",
      "status [F-n]",
      "status F-12",

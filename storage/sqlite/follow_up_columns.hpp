@@ -11,7 +11,7 @@ inline constexpr Sql follow_up_columns =
     "f.link, f.source, f.external_id, f.state, f.is_private, f.goal, f.opened_by, f.it_owner, "
     "f.ops_contact, f.opened_at, f.feedback_until, f.acknowledge_by, f.complete_by, f.closed_at, "
     "f.closing, f.close_reason, f.earlier, f.works, f.partly, f.broken, f.feedback_count, "
-    "f.mistake_count, f.control_count";
+    "f.mistake_count, f.control_count, f.concern_count";
 
 /// All but the channels.
 inline void read_follow_up(Statement& row, core::FollowUp& record) {
@@ -48,7 +48,8 @@ inline void read_follow_up(Statement& row, core::FollowUp& record) {
         record.broken,
         record.feedback_count,
         record.mistake_count,
-        record.control_count
+        record.control_count,
+        record.concern_count
     );
 }
 

@@ -14,9 +14,10 @@ const Query insert_record{
     "INSERT INTO follow_ups (id, kind, title, service, severity, started_at, ended_at, outcome, "
     "version, link, source, external_id, state, is_private, goal, opened_by, it_owner, "
     "ops_contact, opened_at, feedback_until, acknowledge_by, complete_by, closed_at, closing, "
-    "close_reason, earlier, works, partly, broken, feedback_count, mistake_count, control_count) "
+    "close_reason, earlier, works, partly, broken, feedback_count, mistake_count, control_count, "
+    "concern_count) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)"};
+    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)"};
 
 const Query update_record{
     "update_follow_up",
@@ -26,12 +27,12 @@ const Query update_record{
     "ops_contact = ?18, opened_at = ?19, feedback_until = ?20, acknowledge_by = ?21, "
     "complete_by = ?22, closed_at = ?23, closing = ?24, close_reason = ?25, earlier = ?26, "
     "works = ?27, partly = ?28, broken = ?29, feedback_count = ?30, mistake_count = ?31, "
-    "control_count = ?32 WHERE id = ?1"};
+    "control_count = ?32, concern_count = ?33 WHERE id = ?1"};
 
 const Query update_counts{
     "update_counts",
     "UPDATE follow_ups SET works = ?2, partly = ?3, broken = ?4, feedback_count = ?5, "
-    "mistake_count = ?6, control_count = ?7 WHERE id = ?1"};
+    "mistake_count = ?6, control_count = ?7, concern_count = ?8 WHERE id = ?1"};
 
 const Query update_feedback_count{
     "update_feedback_count", "UPDATE follow_ups SET feedback_count = ?2 WHERE id = ?1"};
@@ -94,7 +95,8 @@ void write_record(Connection& connection, const Query& query, const core::Follow
         record.broken,
         record.feedback_count,
         record.mistake_count,
-        record.control_count
+        record.control_count,
+        record.concern_count
     )
         .run();
 }
@@ -110,6 +112,7 @@ void copy_counts(core::FollowUp& to, const core::FollowUp& from) {
     to.broken = from.broken;
     to.mistake_count = from.mistake_count;
     to.control_count = from.control_count;
+    to.concern_count = from.concern_count;
 }
 
 /// Brings the stored row from `before` (which becomes equal to `record` as far as it was) to
@@ -133,7 +136,8 @@ void write_difference(
             record.broken,
             record.feedback_count,
             record.mistake_count,
-            record.control_count
+            record.control_count,
+            record.concern_count
         )
             .run();
         return;

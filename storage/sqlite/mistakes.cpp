@@ -23,6 +23,14 @@ const Query insert_factor{
 const Query factors_of{
     "factors_of", "SELECT text, person, at FROM factors WHERE mistake = ?1 ORDER BY position"};
 
+const Query delete_heard{"delete_heard", "DELETE FROM heard WHERE mistake = ?1"};
+const Query insert_heard{
+    "insert_heard",
+    "INSERT INTO heard (mistake, position, person, answers, text, at) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+const Query heard_of{
+    "heard_of", "SELECT person, answers, text, at FROM heard WHERE mistake = ?1 ORDER BY position"};
+
 const Query by_id{"mistake", "SELECT " + columns + " FROM mistakes AS m WHERE m.id = ?1"};
 
 const Query of_follow_up{
@@ -57,6 +65,11 @@ std::vector<core::Mistake> all(Connection& connection, Statement& row) {
             core::Factor& factor = record.factors.emplace_back();
             factors.read(factor.text, factor.by, factor.at);
         }
+        Statement heard(connection, heard_of, record.id);
+        while (heard.step()) {
+            core::Heard& one = record.heard.emplace_back();
+            heard.read(one.by, one.answers, one.text, one.at);
+        }
     }
     return found;
 }
@@ -81,6 +94,14 @@ void Transaction::save(const core::Mistake& record) {
     for (const core::Factor& factor : record.factors) {
         Statement(
             connection_, insert_factor, record.id, position++, factor.text, factor.by, factor.at
+        )
+            .run();
+    }
+    Statement(connection_, delete_heard, record.id).run();
+    position = 0;
+    for (const core::Heard& one : record.heard) {
+        Statement(
+            connection_, insert_heard, record.id, position++, one.by, one.answers, one.text, one.at
         )
             .run();
     }

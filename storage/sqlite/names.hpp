@@ -1,6 +1,7 @@
 // How the values of enumerations are written in the database. Independent of how people see them:
 // these never change without a migration.
 #pragma once
+#include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
 #include "bot/core/decision.hpp"
 #include "bot/core/feedback.hpp"
@@ -36,6 +37,14 @@ inline constexpr std::array<Name, 3> names<core::Verdict>{"works", "partly", "br
 template <>
 inline constexpr std::array<Name, 7> names<core::FeedbackState>{
     "received", "accepted", "declined", "became_control", "done", "confirmed", "withdrawn"};
+template <>
+inline constexpr std::array<Name, 6> names<core::Topic>{
+    "timeline", "resources", "risk", "roles", "priorities", "communication"};
+template <>
+inline constexpr std::array<Name, 2> names<core::Side>{"ops", "it"};
+template <>
+inline constexpr std::array<Name, 5> names<core::ConcernState>{
+    "raised", "answered", "proposed", "settled", "withdrawn"};
 template <>
 inline constexpr std::array<Name, 3> names<core::ControlKind>{
     "preventive", "detective", "corrective"};

@@ -109,6 +109,14 @@ class Transaction final : public flow::Tx {
     ) const override;
     [[nodiscard]] core::ThanksId next_thanks() const override;
 
+    // concerns.cpp
+    void save(const core::Concern& record) override;
+    [[nodiscard]] std::optional<core::Concern> concern(core::ConcernId id) const override;
+    [[nodiscard]] std::vector<core::Concern> concerns(core::FollowUpId id, bool open_only)
+        const override;
+    [[nodiscard]] std::vector<core::Concern> open_concerns(std::size_t limit) const override;
+    [[nodiscard]] core::ConcernId next_concern() const override;
+
     // people.cpp
     void save(const core::Person& record) override;
     [[nodiscard]] std::optional<core::Person> person(core::PersonId id) const override;

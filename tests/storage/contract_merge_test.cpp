@@ -34,7 +34,14 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         tx.save(feedback(1, 1));
         core::Mistake wrong = mistake(1, 1);
         wrong.factors.push_back({"haste", from, minute(1)});
+        wrong.heard.push_back({from, true, "", minute(1)});
         tx.save(wrong);
+        core::Concern conflict;
+        conflict.id = core::ConcernId(1);
+        conflict.follow_up = core::FollowUpId(1);
+        conflict.raised_by = from;
+        conflict.answered_by = conflict.proposed_by = conflict.owner = from;
+        tx.save(conflict);
         tx.save(control(1, 1));
         flow::OutboxRow row = message("m", "a");
         row.person = from;
@@ -57,6 +64,11 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         EXPECT_EQ(tx.feedback(core::FeedbackId(1))->giver, into);
         EXPECT_EQ(tx.mistake(core::MistakeId(1))->by, into);
         EXPECT_EQ(tx.mistake(core::MistakeId(1))->factors.at(0).by, into);
+        EXPECT_EQ(tx.mistake(core::MistakeId(1))->heard.at(0).by, into);
+        EXPECT_EQ(tx.concern(core::ConcernId(1))->raised_by, into);
+        EXPECT_EQ(tx.concern(core::ConcernId(1))->answered_by, into);
+        EXPECT_EQ(tx.concern(core::ConcernId(1))->proposed_by, into);
+        EXPECT_EQ(tx.concern(core::ConcernId(1))->owner, into);
         EXPECT_EQ(tx.control(core::ControlId(1))->owner, into);
         core::FollowUpFilter filter;
         filter.involving = into;

@@ -45,6 +45,7 @@ TEST_P(StoreContract, EachFieldOfAFollowUpIsSavedWhenItAloneChanges) {
     change([](R& r) { r.broken = 3; });
     change([](R& r) { r.mistake_count = 4; });
     change([](R& r) { r.control_count = 5; });
+    change([](R& r) { r.concern_count = 6; });
     change([](R& r) { r.channels.push_back(slack("C1")); });
     change([](R& r) { r.channels.insert(r.channels.begin(), slack("C0")); });
     change([](R& r) { r.channels.pop_back(); });
@@ -111,6 +112,41 @@ TEST_P(StoreContract, MistakesComeBackWithTheirFactors) {
             return *read([&](flow::Tx& tx) { return tx.mistake(id); });
         });
     }));
+}
+
+TEST_P(StoreContract, ConcernsComeBack) {
+    save_people(9);
+    write([](flow::Tx& tx) { tx.save(follow_up(1)); });
+    auto saving = [&](auto job) { write(job); };
+    EXPECT_TRUE(rc::check("saved, overwritten, found", [&] {
+        const auto id = read([](flow::Tx& tx) { return tx.next_concern(); });
+        const core::FollowUpId of(1);
+        comes_back(saving, any_concern(id, of), any_concern(id, of), [&] {
+            return *read([&](flow::Tx& tx) { return tx.concern(id); });
+        });
+    }));
+}
+
+TEST_P(StoreContract, ConcernsAreListedOpenOnesAlone) {
+    save_people(1);
+    write([](flow::Tx& tx) {
+        tx.save(follow_up(1));
+        tx.save(follow_up(2));
+        for (const std::int64_t number : {1, 2, 3}) {
+            core::Concern record;
+            record.id = core::ConcernId(number);
+            record.follow_up = core::FollowUpId(number == 3 ? 2 : 1);
+            record.raised_by = core::PersonId(1);
+            if (number == 1) record.state = core::ConcernState::settled;
+            tx.save(record);
+        }
+    });
+    read([](flow::Tx& tx) {
+        EXPECT_EQ(numbers(tx.concerns(core::FollowUpId(1), false)), (Numbers{1, 2}));
+        EXPECT_EQ(numbers(tx.concerns(core::FollowUpId(1), true)), (Numbers{2}));
+        EXPECT_EQ(numbers(tx.open_concerns(10)), (Numbers{2, 3}));
+        EXPECT_EQ(numbers(tx.open_concerns(1)), (Numbers{2}));
+    });
 }
 
 TEST_P(StoreContract, ControlsComeBack) {
@@ -204,16 +240,17 @@ TEST_P(StoreContract, NumbersStartAtOneAndGoUp) {
             tx.next_follow_up().value(),
             tx.next_feedback().value(),
             tx.next_mistake().value(),
-            tx.next_control().value()};
+            tx.next_control().value(),
+            tx.next_concern().value()};
     };
-    EXPECT_EQ(read(next), (Numbers{1, 1, 1, 1}));
+    EXPECT_EQ(read(next), (Numbers{1, 1, 1, 1, 1}));
     write([](flow::Tx& tx) {
         tx.save(follow_up(12));
         tx.save(feedback(9, 12));
         tx.save(mistake(3, 12));
         tx.save(control(7, 12));
     });
-    EXPECT_EQ(read(next), (Numbers{13, 10, 4, 8}));
+    EXPECT_EQ(read(next), (Numbers{13, 10, 4, 8, 1}));
     EXPECT_EQ(read([](flow::Tx& tx) { return tx.next_person(); }), core::PersonId(2));
 }
 
@@ -229,6 +266,7 @@ TEST_P(StoreContract, WhatIsNotThereIsNotFound) {
         EXPECT_FALSE(tx.feedback_of({slack("C1"), "1.0"}));
         EXPECT_FALSE(tx.mistake(core::MistakeId(1)));
         EXPECT_FALSE(tx.control(core::ControlId(1)));
+        EXPECT_FALSE(tx.concern(core::ConcernId(1)));
         EXPECT_FALSE(tx.person(core::PersonId(1)));
         EXPECT_FALSE(tx.person_by_account({core::Platform::slack, "", "U1"}));
         EXPECT_FALSE(tx.person_by_email("a@example.org"));

@@ -120,7 +120,8 @@ inline core::FollowUp any_follow_up(core::FollowUpId id) {
           &record.broken,
           &record.feedback_count,
           &record.mistake_count,
-          &record.control_count}) {
+          &record.control_count,
+          &record.concern_count}) {
         *count = any_count();
     }
     return record;
@@ -166,6 +167,9 @@ inline core::Mistake any_mistake(core::MistakeId id, core::FollowUpId of) {
     for (int i = 0; i < factors; ++i) {
         record.factors.push_back({any_text(), any_person(), any_time()});
     }
+    const int heard = *rc::gen::inRange(0, 3);
+    for (int i = 0; i < heard; ++i)
+        record.heard.push_back({any_person(), any_bool(), any_text(), any_time()});
     return record;
 }
 
@@ -205,6 +209,27 @@ inline core::Thanks any_thanks(core::ThanksId id, core::FollowUpId of) {
     for (int i = 0; i < people; ++i) record.to.push_back(any_person());
     record.text = any_text();
     record.at = any_time();
+    return record;
+}
+
+inline core::Concern any_concern(core::ConcernId id, core::FollowUpId of) {
+    core::Concern record;
+    record.id = id;
+    record.follow_up = of;
+    record.raised_by = any_person();
+    record.side = any_of<core::Side>();
+    record.topic = maybe([] { return any_of<core::Topic>(); });
+    record.text = any_text();
+    record.state = any_of<core::ConcernState>();
+    record.answered_by = maybe(any_person);
+    record.need = any_text();
+    record.proposed_by = maybe(any_person);
+    record.proposed_side = any_of<core::Side>();
+    record.resolution = any_text();
+    record.owner = maybe(any_person);
+    record.reason = any_text();
+    record.at = any_time();
+    record.ended_at = maybe(any_time);
     return record;
 }
 

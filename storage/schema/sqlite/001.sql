@@ -64,7 +64,8 @@ CREATE TABLE follow_ups (
     broken         INTEGER NOT NULL CHECK (broken >= 0),
     feedback_count INTEGER NOT NULL CHECK (feedback_count >= 0),
     mistake_count  INTEGER NOT NULL CHECK (mistake_count >= 0),
-    control_count  INTEGER NOT NULL CHECK (control_count >= 0)
+    control_count  INTEGER NOT NULL CHECK (control_count >= 0),
+    concern_count  INTEGER NOT NULL CHECK (concern_count >= 0)
 ) STRICT;
 CREATE INDEX follow_ups_open ON follow_ups (id) WHERE state = 'open';
 CREATE INDEX follow_ups_by_service ON follow_ups (service, id);
@@ -181,6 +182,18 @@ CREATE TABLE factors (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX factors_by_person ON factors (person);
 
+-- Whether an acknowledgement answers who it is for.
+CREATE TABLE heard (
+    mistake  INTEGER NOT NULL REFERENCES mistakes (id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    person   INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    answers  INTEGER NOT NULL CHECK (answers IN (0, 1)),
+    text     TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    PRIMARY KEY (mistake, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heard_by_person ON heard (person);
+
 CREATE TABLE controls (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
     follow_up      INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
@@ -246,6 +259,36 @@ CREATE TABLE thanked (
     PRIMARY KEY (thanks, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX thanked_by_person ON thanked (person, thanks);
+
+-- Concerns between ops and IT ---------------------------------------------------------------------
+
+CREATE TABLE concerns (
+    id            INTEGER PRIMARY KEY CHECK (id > 0),
+    follow_up     INTEGER NOT NULL REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    raised_by     INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    side          TEXT NOT NULL CHECK (side IN ('ops', 'it')),
+    topic         TEXT CHECK (topic = 'timeline' OR topic = 'resources' OR topic = 'risk'
+                              OR topic = 'roles' OR topic = 'priorities'
+                              OR topic = 'communication'),
+    text          TEXT NOT NULL,
+    state         TEXT NOT NULL CHECK (state = 'raised' OR state = 'answered' OR state = 'proposed'
+                                       OR state = 'settled' OR state = 'withdrawn'),
+    answered_by   INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    need          TEXT NOT NULL,
+    proposed_by   INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    proposed_side TEXT NOT NULL CHECK (proposed_side IN ('ops', 'it')),
+    resolution    TEXT NOT NULL,
+    owner         INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    reason        TEXT NOT NULL,
+    at            INTEGER NOT NULL,
+    ended_at      INTEGER
+) STRICT;
+CREATE INDEX concerns_by_follow_up ON concerns (follow_up, id);
+CREATE INDEX concerns_open ON concerns (id) WHERE state IN ('raised', 'answered', 'proposed');
+CREATE INDEX concerns_by_raiser ON concerns (raised_by);
+CREATE INDEX concerns_by_answerer ON concerns (answered_by) WHERE answered_by IS NOT NULL;
+CREATE INDEX concerns_by_proposer ON concerns (proposed_by) WHERE proposed_by IS NOT NULL;
+CREATE INDEX concerns_by_owner ON concerns (owner) WHERE owner IS NOT NULL;
 
 -- Messages on their way and posted ---------------------------------------------------------------
 
