@@ -57,7 +57,7 @@ TEST_F(TeamsReception, WhatIsNotProvenHasNoEffect) {
 TEST_F(TeamsReception, AsksForTheActivityAgainWhileTheLoginIsDown) {
     login_.is_down = true;
     EXPECT_EQ(send(told("help")).status, 503);
-    EXPECT_THAT(reception_.trouble(), HasSubstr("could not be asked for its keys"));
+    EXPECT_THAT(reception_.trouble(), testing::HasSubstr("could not be asked for its keys"));
     login_.is_down = false;
     world_.clock.advance(std::chrono::seconds(5));
     EXPECT_EQ(send(told("help")).status, 200);
