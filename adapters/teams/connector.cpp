@@ -156,6 +156,11 @@ asio::awaitable<Answer> Connector::members(
 }
 
 asio::awaitable<Answer> Connector::call(std::string service, Call call) {
+    // One at a time for each bucket, so that the next one knows of a Retry-After before it goes.
+    SingleFlight& flight = flights_[call.pace];
+    while (flight.is_flying()) co_await flight.landed();
+    const auto executor = co_await asio::this_coro::executor;
+    const SingleFlight::Pilot pilot(flight, executor);
     const std::string base = base_for(service);
     Answer answer = co_await call_at(base, call);
     const bool wrong_host = answer.is(403) && answer.code == "InvalidBotApiHost";

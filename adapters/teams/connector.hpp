@@ -4,6 +4,7 @@
 #include "adapters/teams/answer.hpp"
 #include "adapters/teams/service_url.hpp"
 #include "adapters/teams/settings.hpp"
+#include "adapters/teams/single_flight.hpp"
 
 #include <map>
 #include <string>
@@ -76,6 +77,7 @@ class Connector {
     bool anonymous_;
     std::string tenant_;
     std::string first_, other_, last_;
+    std::map<std::string, SingleFlight> flights_;  ///< by bucket
     std::map<std::string, UtcTime, std::less<>> closed_until_;
     std::string trouble_;
 };

@@ -2,6 +2,7 @@
 
 #include "adapters/teams/card_mentions.hpp"
 #include "adapters/teams/classify.hpp"
+#include "adapters/teams/conversation.hpp"
 #include "adapters/teams/find.hpp"
 #include "adapters/teams/message.hpp"
 #include "adapters/teams/placement.hpp"
@@ -117,6 +118,7 @@ class TeamsSender final : public flow::Sender {
     asio::awaitable<flow::SendOutcome> post_into(
         flow::Outgoing message, json::Value rendered, std::string conversation
     ) {
+        if (is_personal(conversation)) rendered = mentioning_only(rendered, message.user);
         const Answer answer = co_await send_into(message, rendered, conversation);
         if (!answer.ok()) co_return classify(answer, attempt_of(message));
         co_return sent(message.channel, message_id(answer));

@@ -80,6 +80,13 @@ void decide_close(Ruling& ruling, const CloseFollowUp& close) {
     }
     auto owed = owed_by(ruling.world.records, *follow_up);
     bool blocked = anything_blocks(owed);
+    if (blocked && close.reason.empty() && ruling.command.origin.via == "form") {
+        return ruling.refuse_field(
+            "reason",
+            "The reason is missing.",
+            "Something is still owed: say why " + name + " can be closed all the same."
+        );
+    }
     if (blocked && close.reason.empty()) {
         View view;
         view.set("context", name)

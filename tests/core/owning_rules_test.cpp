@@ -118,6 +118,18 @@ TEST(Close, OpensAFormWhereOneCanBeOpened) {
     EXPECT_EQ(reply.name, "form_close");
 }
 
+TEST(Close, AFormWithoutAReasonSaysSoBesideTheField) {
+    Opened world;
+    auto submitted = world.typed("U2", "close F-1");
+    submitted.origin.via = "form";
+    submitted.origin.can_open_form = true;
+    auto reply = world.handle(submitted);
+    EXPECT_EQ(reply.kind, Reply::Kind::form_errors);
+    ASSERT_EQ(reply.errors.size(), 1u);
+    EXPECT_EQ(reply.errors[0].first, "reason");
+    EXPECT_TRUE(world.follow_up().open());
+}
+
 TEST(Close, HappensByItselfWhenNothingIsOwedOrNobodyAnswers) {
     World world;
     world.say("U1", "open upgrade Shop 2.4");

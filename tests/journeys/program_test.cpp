@@ -209,7 +209,7 @@ TEST_F(Program, TheManifestIsReadyToPaste) {
     );
     const Ended teams = debrief({"manifest", "teams", "--config", config_file()});
     EXPECT_EQ(teams.code, 1);
-    EXPECT_THAT(teams.words, HasSubstr("not part of this version"));
+    EXPECT_THAT(teams.words, HasSubstr("set `app_id` under [teams]"));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ constexpr Said verbs[] = {
     {"list", "F-1"},
     {"close F-1 The vendor fixes the rest", "F-1 is closed"},
     {"reopen F-1 It is back", "F-1 is open again"},
-    {"snooze 2d", "No reminder"},
+    {"snooze 2d", "reminders wait until"},
     {"summary", "Restarts ask for the name"},
     {"help", "@Debrief help"},
     {"help control", "control done C-n"},

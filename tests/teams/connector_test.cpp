@@ -162,6 +162,24 @@ TEST_F(ConnectorTest, TheWrongHostIsTriedOnceInTheGovernmentsCloud) {
     EXPECT_THAT(teams_.calls(), SizeIs(1)) << "it was there already";
 }
 
+TEST_F(ConnectorTest, OnlyOneIsOnItsWaySoThatTheNextKnowsOfARetryAfter) {
+    net::HttpResponse limited = test::refusal(429, "Throttled");
+    limited.headers.add("Retry-After", "17");
+    teams_.next(limited);
+    const json::Value activity = json::Value::object().set("type", "message");
+    Answer first;
+    boost::asio::co_spawn(
+        context_,
+        connector_.send("", thread, activity, "teams:post:x"),
+        [&first](std::exception_ptr, Answer answer) { first = std::move(answer); }
+    );
+    const Answer second = send();
+    EXPECT_EQ(first.kind, Kind::limited);
+    EXPECT_EQ(second.kind, Kind::limited);
+    EXPECT_THAT(teams_.calls(), SizeIs(1));
+    EXPECT_TRUE(send("", "teams:post:elsewhere").ok());
+}
+
 TEST_F(ConnectorTest, WhileARetryAfterRunsNothingIsSentUnderThatName) {
     net::HttpResponse limited = test::refusal(429, "Throttled");
     limited.headers.add("Retry-After", "17");
