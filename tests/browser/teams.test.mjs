@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { binary, chromium, shots, startBrowser, startDemo } from "./demo.mjs";
 
 const missing = [binary, chromium].find((path) => !existsSync(path));
-const options = missing ? { skip: `${missing} is not there` } : {};
+const options = missing ? { skip: `${missing} is not there` } : { timeout: 180_000 };
 
 let demo, browser, page;
 const problems = [];
