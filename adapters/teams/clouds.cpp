@@ -93,6 +93,7 @@ std::optional<Cloud> find_cloud(std::string_view name) {
 
 std::vector<std::string> cloud_names() {
     std::vector<std::string> names;
+    names.reserve(table.size());
     for (const Row& row : table) names.emplace_back(row.name);
     return names;
 }
