@@ -27,7 +27,7 @@ bool add(zip_t* archive, const char* name, std::string_view content) {
     if (!source) return false;
     const zip_int64_t index = zip_file_add(archive, name, source.get(), ZIP_FL_ENC_UTF_8);
     if (index < 0) return false;
-    (void)source.release();  // the archive has it now
+    [[maybe_unused]] const auto* given_away = source.release();  // the archive has it now
     return zip_file_set_mtime(archive, static_cast<zip_uint64_t>(index), epoch, 0) == 0;
 }
 
@@ -59,7 +59,7 @@ Result<std::string> teams_package(std::string_view manifest) {
                           add(archive.get(), "outline.png", outline_icon());
     if (!complete) return failed(zip_strerror(archive.get()));
     if (zip_close(archive.get()) != 0) return failed(zip_strerror(archive.get()));
-    (void)archive.release();
+    [[maybe_unused]] const auto* closed = archive.release();
     return bytes_of(buffer.get());
 }
 
