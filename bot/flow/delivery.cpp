@@ -129,6 +129,10 @@ asio::awaitable<Status> Delivery::deliver(Parcel parcel) {
     bool needs_account = parcel.row.person && parcel.message.user.empty() &&
                          parcel.message.action != Outgoing::Action::remove;
     if (is_look_up || needs_account) co_return co_await find_person(std::move(parcel));
+    co_return co_await dispatch(std::move(parcel));
+}
+
+asio::awaitable<Status> Delivery::dispatch(Parcel parcel) {
     auto found = senders_.find(parcel.message.channel.platform);
     if (found == senders_.end())
         co_return co_await park(parcel, "This platform is not configured.");
@@ -201,8 +205,13 @@ asio::awaitable<Status> Delivery::find_person(Parcel parcel) {
         auto asked = co_await ask(platform, parcel, finding);
         if (!asked) co_return asked.error();
     }
-    if (parcel.row.kind != Kind::look_up && finding.found)
-        co_return co_await postpone(parcel, clock_.now());
+    if (parcel.row.kind != Kind::look_up && finding.account) {
+        // As the platform says, whatever the rules make of it: the account may be another record's.
+        parcel.message.user = finding.account->user;
+        parcel.message.channel.platform = finding.account->platform;
+        parcel.message.channel.tenant = finding.account->tenant;
+        co_return co_await dispatch(std::move(parcel));
+    }
     if (!finding.trouble.empty()) co_return co_await again(parcel, finding.trouble, false);
     if (parcel.row.kind == Kind::look_up)
         co_return co_await record_sent(std::move(parcel), core::MessageRef());
@@ -229,7 +238,7 @@ asio::awaitable<Status> Delivery::ask(
         if (profile.error().code() != Errc::not_found) finding.trouble = profile.error().what();
         co_return boost::system::in_place_value;
     }
-    finding.found = true;
+    if (!finding.account) finding.account = profile->account;
     if (finding.email.empty()) finding.email = profile->email;
     core::PersonFound found;
     found.id = parcel.person->id;

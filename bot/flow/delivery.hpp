@@ -15,6 +15,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_set>
 
 namespace debrief::flow {
@@ -51,11 +52,13 @@ class Delivery {
     struct Finding {
         Finding() = default;
         std::string email;
-        std::string trouble;  ///< a platform could not answer, and why
-        bool found = false;
+        std::string trouble;                   ///< a platform could not answer, and why
+        std::optional<core::Account> account;  ///< the first one found
     };
+    /// Through the sender, at its pace.
+    asio::awaitable<Status> dispatch(Parcel parcel);
     /// Asks the platforms who the person is, and tells the rules. A message to somebody who had no
-    /// account yet goes out afterwards.
+    /// account yet goes out then.
     asio::awaitable<Status> find_person(Parcel parcel);
     [[nodiscard]] std::vector<core::Platform> platforms_of(const Parcel& parcel) const;
     asio::awaitable<Status> ask(core::Platform platform, const Parcel& parcel, Finding& finding);

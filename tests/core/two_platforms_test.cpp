@@ -184,6 +184,25 @@ TEST(Reaching, ANudgeGoesToTheToolThePersonHas) {
     EXPECT_TRUE(world.parked().empty());
 }
 
+TEST(Reaching, AnAddressThatLeadsToAnAccountOfAnotherRecordStillReachesIt) {
+    World world;
+    world.live_in_both();
+    // Teams finds Tom by his sign-in name, too; his record has his e-mail address.
+    world.meet_in_teams("29:tom", "Tom", "tom@example.com");
+    auto met = world.typed("29:tom", "help");
+    met.actor.platform = core::Platform::teams;
+    met.intent = core::read_command("open incident Something else service:checkout");
+    world.handle(met);
+    world.settle();
+    world.meet_in_teams("29:tom", "Tom", "tom.sign.in@example.com");
+    world.directory.services.front().ops_contact = "tom.sign.in@example.com";
+    world.say("U2", "open incident Database down service:checkout");
+    world.pass(std::chrono::hours(24 * 4));
+    auto nudges = world.teams_sender.of("nudge_answer");
+    ASSERT_FALSE(nudges.empty());
+    EXPECT_EQ(nudges.back().message.user, "29:tom");
+}
+
 TEST(Reaching, AChannelIsReachedByItsOwnAddressAndOthersByTheLastOneHeardOf) {
     World world;
     world.live_in_both();
