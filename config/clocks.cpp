@@ -17,7 +17,7 @@ struct ClockKey {
     Unit unit;
 };
 
-constexpr std::array<ClockKey, 13> clock_keys{{
+constexpr std::array<ClockKey, 14> clock_keys{{
     {"acknowledgement_severity_1_2", &core::Clocks::acknowledgement_high, Unit::business_days},
     {"acknowledgement", &core::Clocks::acknowledgement, Unit::business_days},
     {"feedback_window", &core::Clocks::feedback_window, Unit::business_days},
@@ -31,6 +31,7 @@ constexpr std::array<ClockKey, 13> clock_keys{{
     {"control_nudge_every", &core::Clocks::control_nudge_every, Unit::days},
     {"effectiveness_check", &core::Clocks::effectiveness_check, Unit::days},
     {"second_look", &core::Clocks::second_look, Unit::days},
+    {"protocol_review", &core::Clocks::protocol_review, Unit::days},
 }};
 
 /// "3 business days" as 3 and "business day": the unit in the singular, words one space apart.

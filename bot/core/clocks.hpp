@@ -18,6 +18,7 @@ struct Clocks {
     int control_nudge_every = 7;   ///< calendar days, once overdue
     int effectiveness_check = 30;  ///< calendar days after done
     int second_look = 42;          ///< calendar days after an upgrade ended
+    int protocol_review = 182;     ///< calendar days from one review of a protocol to the next
     std::chrono::minutes merge_window{30};
     bool quiet_close = true;
     friend bool operator==(const Clocks&, const Clocks&) = default;

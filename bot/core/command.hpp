@@ -110,6 +110,27 @@ struct DropControl {
     ControlId id;
     std::string reason;
 };
+/// A working agreement for a service. Its steps are one text, as typed: a line or a part between
+/// semicolons each.
+struct AddProtocol {
+    std::optional<FollowUpId> follow_up;
+    std::optional<FeedbackId> feedback;
+    std::string title, steps, service, review;
+    PersonRef owner;
+};
+/// What was found out when a protocol was reviewed. What is empty stays as it is.
+struct ReviewProtocol {
+    enum class Step { keep, change, retire };
+    ProtocolId id;
+    Step step = Step::keep;
+    std::string title, steps, review, reason;
+};
+/// One protocol, or those of a service.
+struct ShowProtocols {
+    std::optional<ProtocolId> id;
+    std::string service;
+    bool all = false;  ///< retired ones, too
+};
 struct GiveThanks {
     std::optional<FollowUpId> id;
     std::vector<PersonRef> people;
@@ -209,6 +230,9 @@ using Intent = std::variant<
     VerifyControl,
     CheckControl,
     DropControl,
+    AddProtocol,
+    ReviewProtocol,
+    ShowProtocols,
     GiveThanks,
     ShowStatus,
     ShowList,

@@ -133,15 +133,8 @@ Side proposing_side(
 /// False with the reply set when nobody is known by the owner's name.
 bool propose(Ruling& ruling, const FollowUp& follow_up, const MoveConcern& move, Concern& concern) {
     auto me = ruling.actor().id;
-    auto owner = move.owner.empty() ? std::optional<PersonId>(me) : ruling.find(move.owner);
-    if (!owner) {
-        ruling.refuse_field(
-            "owner",
-            "I do not know who “" + move.owner.typed + "” is.",
-            "Mention the person, such as `owner:@name`, or give the e-mail address."
-        );
-        return false;
-    }
+    std::optional<PersonId> owner = me;
+    if (!choose_person(ruling, move.owner, "owner", owner)) return false;
     concern.state = ConcernState::proposed;
     concern.proposed_side = proposing_side(ruling, follow_up, concern, me);
     concern.proposed_by = me;

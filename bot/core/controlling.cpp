@@ -58,18 +58,42 @@ UtcTime default_due(const Ruling& ruling, const FollowUp& follow_up) {
     );
 }
 
-/// "2026-12-01", "in 2 weeks" as "2w", "tomorrow"; the end of the working day when only a date is
-/// given.
-std::optional<UtcTime> read_due(
-    const Ruling& ruling, const std::string& typed, const Calendar& calendar, const Service& service
+}  // namespace
+
+bool choose_date(
+    Ruling& ruling,
+    const std::string& typed,
+    const char* field,
+    const FollowUp& follow_up,
+    UtcTime& out
 ) {
-    auto now = ruling.world.now;
-    auto due = read_until(typed, now, calendar);
-    if (!due) due = read_time(typed, now, calendar);
-    if (due && due == calendar.at(calendar.date(*due), 0))
-        due = calendar.at(calendar.date(*due), service.working_hours.to);
-    return due;
+    const auto calendar = ruling.calendar_for(ruling.actor().id, follow_up);
+    const auto now = ruling.world.now;
+    auto date = read_until(typed, now, calendar);
+    if (!date) date = read_time(typed, now, calendar);
+    if (!date) {
+        ruling.refuse_field(
+            field,
+            "I could not read “" + typed + "” as a date.",
+            "Dates look like `2026-12-01`, `2w` or `tomorrow`."
+        );
+        return false;
+    }
+    if (*date == calendar.at(calendar.date(*date), 0))
+        date = calendar.at(calendar.date(*date), ruling.service_of(follow_up).working_hours.to);
+    if (*date <= now) {
+        ruling.refuse_field(
+            field,
+            std::string("The ") + field + " date has already passed.",
+            "Give a date in the future, such as `2w`, or leave it out."
+        );
+        return false;
+    }
+    out = *date;
+    return true;
 }
+
+namespace {
 
 bool choose_due(
     Ruling& ruling, const AddControl& add, const FollowUp& follow_up, Control& control
@@ -78,30 +102,7 @@ bool choose_due(
         control.due = default_due(ruling, follow_up);
         return true;
     }
-    auto due = read_due(
-        ruling,
-        add.due,
-        ruling.calendar_for(ruling.actor().id, follow_up),
-        ruling.service_of(follow_up)
-    );
-    if (!due) {
-        ruling.refuse_field(
-            "due",
-            "I could not read “" + add.due + "” as a date.",
-            "Dates look like `2026-12-01`, `2w` or `tomorrow`."
-        );
-        return false;
-    }
-    if (*due <= ruling.world.now) {
-        ruling.refuse_field(
-            "due",
-            "The due date has already passed.",
-            "Give a date in the future, such as `2w`, or leave it out."
-        );
-        return false;
-    }
-    control.due = *due;
-    return true;
+    return choose_date(ruling, add.due, "due", follow_up, control.due);
 }
 
 /// The first reminder: some days before it is due, or on the day when that is over.
@@ -215,19 +216,9 @@ void decide_add_control(Ruling& ruling, const AddControl& add) {
     control.kind = add.kind.value_or(ControlKind::preventive);
     control.strength = add.strength.value_or(Strength::intermediate);
     control.created_at = ruling.world.now;
-    control.owner = ruling.actor().id;
-    if (!add.owner.empty()) {
-        auto owner = ruling.find(add.owner);
-        if (!owner) {
-            ruling.refuse_field(
-                "owner",
-                "I do not know who “" + add.owner.typed + "” is.",
-                "Mention the person, such as `owner:@name`, or give the e-mail address."
-            );
-            return;
-        }
-        control.owner = *owner;
-    }
+    std::optional<PersonId> owner = ruling.actor().id;
+    if (!choose_person(ruling, add.owner, "owner", owner)) return;
+    control.owner = *owner;
     if (!choose_due(ruling, add, follow_up, control)) return;
     if (ground.feedback) {
         control.feedback = ground.feedback->id;

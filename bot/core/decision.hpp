@@ -7,6 +7,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/protocol.hpp"
 #include "bot/core/thanks.hpp"
 #include "bot/core/view.hpp"
 
@@ -59,6 +60,7 @@ using Change = std::variant<
     Control,
     Thanks,
     Concern,
+    Protocol,
     Person,
     SourceLink,
     PersonMerged,

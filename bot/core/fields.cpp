@@ -132,6 +132,47 @@ constexpr Field<AddControl> control_fields[] = {
     {"strength", set_strength},
 };
 
+template <class Target>
+Problem set_review(Target& target, std::string_view name, std::string_view value) {
+    target.review = value;
+    if (looks_like_time(value) || looks_like_until(value)) return std::nullopt;
+    return misunderstood(
+        "I cannot read " + quoted(value) + " as a date.",
+        "Dates look like `2026-12-01`, `2w` or `tomorrow`, as in `review:2027-01-15`.",
+        std::string(name)
+    );
+}
+
+constexpr Field<AddProtocol> protocol_fields[] = {
+    {"title",
+     [](AddProtocol& a, std::string_view, std::string_view v) { return a.title = v, Problem(); }},
+    {"steps",
+     [](AddProtocol& a, std::string_view, std::string_view v) { return a.steps = v, Problem(); }},
+    {"service",
+     [](AddProtocol& a, std::string_view, std::string_view v) { return a.service = v, Problem(); }},
+    {"owner",
+     [](AddProtocol& a, std::string_view, std::string_view v) {
+         return a.owner.typed = v, Problem();
+     }},
+    {"review", set_review<AddProtocol>},
+};
+
+constexpr Field<ReviewProtocol> review_fields[] = {
+    {"title",
+     [](ReviewProtocol& r, std::string_view, std::string_view v) {
+         return r.title = v, Problem();
+     }},
+    {"steps",
+     [](ReviewProtocol& r, std::string_view, std::string_view v) {
+         return r.steps = v, Problem();
+     }},
+    {"reason",
+     [](ReviewProtocol& r, std::string_view, std::string_view v) {
+         return r.reason = v, Problem();
+     }},
+    {"review", set_review<ReviewProtocol>},
+};
+
 template <class Target, std::size_t Size>
 Problem set_by_name(
     const Field<Target> (&fields)[Size],
@@ -153,6 +194,14 @@ Problem set_field(Open& open, std::string_view name, std::string_view value) {
 
 Problem set_field(AddControl& add, std::string_view name, std::string_view value) {
     return set_by_name(control_fields, add, name, value);
+}
+
+Problem set_field(AddProtocol& add, std::string_view name, std::string_view value) {
+    return set_by_name(protocol_fields, add, name, value);
+}
+
+Problem set_field(ReviewProtocol& review, std::string_view name, std::string_view value) {
+    return set_by_name(review_fields, review, name, value);
 }
 
 }  // namespace debrief::core

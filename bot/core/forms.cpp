@@ -2,6 +2,7 @@
 // it came from one.
 #include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
+#include "bot/core/protocolling.hpp"
 
 namespace debrief::core {
 namespace {
@@ -29,12 +30,40 @@ View service_choices(const Ruling& ruling) {
     return choices;
 }
 
+/// What the fields hold already: of a protocol that is changed, what it says.
+View stored_fields(const Ruling& ruling, const ShowForm& form) {
+    View fields = View::Members{};
+    auto id = form.form == "protocol_change" ? id_in<ProtocolId>(form.context) : std::nullopt;
+    auto protocol = id ? ruling.world.records.protocol(*id) : std::nullopt;
+    if (protocol) fields.set("title", protocol->title).set("steps", protocol->steps);
+    return fields;
+}
+
+/// What stands behind the number in the line that opens a form.
+std::string_view word_of_form(std::string_view form) {
+    if (form == "missing") return "no";
+    if (form == "protocol_change") return "change";
+    if (form == "protocol_retire") return "retire";
+    return {};
+}
+
+/// A protocol stands for itself; false with the reply set when it cannot be reviewed.
+bool add_protocol(Ruling& ruling, ProtocolId id, View& view) {
+    auto protocol = reviewable(ruling, id);
+    if (!protocol) return false;
+    view.set("id", id.text()).set("title", protocol->title).set("about", protocol->title);
+    return true;
+}
+
 /// What the form is about; false with the reply set when it does not exist.
 bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
     if (form.form == "snooze") return true;
-    // Thanks need no follow-up; in the thread of one they belong to it.
+    if (auto protocol = id_in<ProtocolId>(form.context))
+        return add_protocol(ruling, *protocol, view);
+    // Thanks and protocols need no follow-up; in the thread of one they belong to it.
     const auto& origin = ruling.command.origin;
-    if (form.form == "thanks" && form.context.empty() &&
+    const bool free = form.form == "thanks" || form.form == "protocol";
+    if (free && form.context.empty() &&
         (origin.thread.empty() ||
          !ruling.world.records.follow_up_of_thread(MessageRef(origin.channel, origin.thread))))
         return true;
@@ -90,12 +119,12 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
 void decide_form(Ruling& ruling, const ShowForm& form) {
     View view;
     view.set("context", form.context).set("form", form.form);
-    if (form.form == "open") {
+    if (form.form == "open" || form.form == "protocol")
         view.set("services", service_choices(ruling));
-    } else if (!add_subject(ruling, form, view)) {
+    if (form.form != "open" && !add_subject(ruling, form, view)) {
         return;
     }
-    View prefill = View::Members{};
+    View prefill = stored_fields(ruling, form);
     for (const auto& [field, value] : form.prefill) prefill.set(field, value);
     view.set("prefill", std::move(prefill));
     if (ruling.command.origin.can_open_form) {
@@ -103,8 +132,8 @@ void decide_form(Ruling& ruling, const ShowForm& form) {
     }
     // No form can be opened from a message: offer a button that can.
     auto line = line_of_form(form.form);
-    if (form.form == "missing") {
-        line += " " + form.context + " no";
+    if (const auto word = word_of_form(form.form); !word.empty()) {
+        line += " " + form.context + " " + std::string(word);
     } else if (!view.text("context").empty()) {
         line += " " + std::string(view.text("context"));
     }

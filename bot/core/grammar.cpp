@@ -125,7 +125,6 @@ struct Later {
 };
 constexpr Later later[] = {
     {"plan", "Open the follow-up when the upgrade has ended: `open upgrade TITLE`."},
-    {"protocol", "Write the agreement down as a control: `control add TITLE`."},
     {"hand-over", "Name the owner when you open a follow-up: `open incident TITLE owner:@name`."},
     {"handover", "Name the owner when you open a follow-up: `open incident TITLE owner:@name`."},
     {"search", "`list all` shows the latest follow-ups, `list service:mail` those of one service."},
@@ -175,6 +174,7 @@ constexpr Reader readers[] = {
     {"control", read_control},
     {"thanks", read_thanks},
     {"concern", read_concern},
+    {"protocol", read_protocol},
     {"close", read_close},
     {"reopen", read_reopen},
     {"snooze", read_snooze},

@@ -1,4 +1,4 @@
-// Numbers people see and type: F-12, B-9, M-3, C-7, X-2. One type per kind, so that they cannot be
+// Numbers people see and type: F-12, B-9, M-3, C-7, X-2, P-1. One type per kind, so that they cannot be
 // mixed up.
 #pragma once
 #include <charconv>
@@ -59,6 +59,9 @@ struct ThanksTag {
 struct ConcernTag {
     static constexpr char letter = 'X';
 };
+struct ProtocolTag {
+    static constexpr char letter = 'P';
+};
 struct PersonTag {
     static constexpr char letter = 0;
 };
@@ -69,6 +72,7 @@ using MistakeId = Number<MistakeTag>;
 using ControlId = Number<ControlTag>;
 using ThanksId = Number<ThanksTag>;
 using ConcernId = Number<ConcernTag>;
+using ProtocolId = Number<ProtocolTag>;
 using PersonId = Number<PersonTag>;
 
 }  // namespace debrief::core

@@ -130,6 +130,10 @@ std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
     owned.limit = 100;
     for (const auto& control : ruling.world.records.controls(owned))
         keys.push_back(timer_key("control", control.id.text()));
+    for (const auto& protocol : ruling.world.records.protocols_owned(me, owned.limit)) {
+        if (protocol.review_at <= ruling.world.now)
+            keys.push_back(timer_key("protocol", protocol.id.text()));
+    }
     for (const auto& control : ruling.world.records.controls_to_prove(me, owned.limit)) {
         auto follow_up = ruling.world.records.follow_up(control.follow_up);
         if (!follow_up || second_person(*follow_up, control) != me) continue;
@@ -157,6 +161,9 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
         auto concern = records.concern(*concern_id);
         auto of = concern ? records.follow_up(concern->follow_up) : std::nullopt;
         if (of && concern->open()) return speaker_of(*of, *concern, concern->next());
+    } else if (auto protocol_id = ProtocolId::read(subject); protocol_id && kind == "protocol") {
+        auto protocol = records.protocol(*protocol_id);
+        if (protocol && protocol->in_force()) return protocol->owner;
     } else if (auto follow_up_id = FollowUpId::read(subject)) {
         auto follow_up = records.follow_up(*follow_up_id);
         if (follow_up && kind == "feedback" && waits_for_answer(records, *follow_up))
@@ -246,6 +253,10 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
     if (auto concern_id = ConcernId::read(subject); concern_id && kind == "concern") {
         if (auto concern = ruling.world.records.concern(*concern_id))
             return concern_due(ruling, *concern, key);
+    }
+    if (auto protocol_id = ProtocolId::read(subject); protocol_id && kind == "protocol") {
+        if (auto protocol = ruling.world.records.protocol(*protocol_id))
+            return review_due(ruling, *protocol, key);
     }
     auto id = FollowUpId::read(subject);
     auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;

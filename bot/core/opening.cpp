@@ -39,17 +39,13 @@ void start_clocks(Ruling& ruling, FollowUp& follow_up) {
     }
 }
 
-/// The service that is meant, or nothing with the reply set.
-struct ServiceChoice {
-    const Service* service = nullptr;
-    bool refused = false;
-};
-
 std::string names_of(const std::vector<const Service*>& services) {
     std::string out;
     for (const auto* service : services) out += (out.empty() ? "" : ", ") + service->name;
     return out;
 }
+
+}  // namespace
 
 ServiceChoice choose_service(Ruling& ruling, const std::string& typed) {
     const auto& directory = ruling.world.directory;
@@ -75,6 +71,8 @@ ServiceChoice choose_service(Ruling& ruling, const std::string& typed) {
     }
     return {here.empty() ? nullptr : here.front(), false};
 }
+
+namespace {
 
 /// Reads a typed time into `out`; false with the reply set when it is not understood or lies in the
 /// future.
@@ -118,7 +116,8 @@ bool read_times(Ruling& ruling, const Open& open, const Calendar& calendar, Subj
     return true;
 }
 
-/// Puts the person meant by `ref` into `out`; false with the reply set when nobody is known by it.
+}  // namespace
+
 bool choose_person(
     Ruling& ruling, const PersonRef& ref, const char* option, std::optional<PersonId>& out
 ) {
@@ -136,6 +135,8 @@ bool choose_person(
     out = found;
     return true;
 }
+
+namespace {
 
 void choose_channels(const Ruling& ruling, const Service* service, FollowUp& follow_up) {
     const auto& here = ruling.command.origin.channel;
@@ -167,6 +168,7 @@ FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up) {
     );
     ruling.touch(follow_up);
     notice(ruling, follow_up, "notice_opened");
+    if (follow_up.subject.kind == SubjectKind::upgrade) offer_protocols(ruling, follow_up);
     return follow_up;
 }
 

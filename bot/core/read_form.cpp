@@ -239,6 +239,38 @@ Intent drop_form(const Form& form) {
     return missing("reason", "The reason is missing.", "Say why it is not needed any more.");
 }
 
+Intent protocol_form(const Form& form) {
+    if (form.value("title").empty())
+        return missing("title", "The title is missing.", "Say in a few words what is agreed.");
+    AddProtocol add;
+    add.follow_up = form.id<FollowUpId>();
+    add.feedback = form.id<FeedbackId>();
+    if (auto problem = fill(form, add)) return *problem;
+    return add;
+}
+
+Intent review_form(const Form& form, ReviewProtocol::Step step) {
+    const auto id = form.id<ProtocolId>();
+    if (!id) return lost("protocol");
+    ReviewProtocol review;
+    review.id = *id;
+    review.step = step;
+    if (auto problem = fill(form, review)) return *problem;
+    return review;
+}
+
+Intent change_form(const Form& form) {
+    if (form.value("title").empty())
+        return missing("title", "The title is missing.", "Say in a few words what is agreed.");
+    return review_form(form, ReviewProtocol::Step::change);
+}
+
+Intent retire_form(const Form& form) {
+    if (form.value("reason").empty())
+        return missing("reason", "The reason is missing.", "Say why it is not needed any more.");
+    return review_form(form, ReviewProtocol::Step::retire);
+}
+
 Intent thanks_form(const Form& form) {
     return thanks_from(form.id<FollowUpId>(), form.value("people"), form.value("text"));
 }
@@ -289,6 +321,9 @@ constexpr Reader readers[] = {
     {"done", done_form},
     {"check", check_form},
     {"drop", drop_form},
+    {"protocol", protocol_form},
+    {"protocol_change", change_form},
+    {"protocol_retire", retire_form},
     {"thanks", thanks_form},
     {"close", close_form},
     {"reopen", reopen_form},
@@ -318,6 +353,9 @@ std::string line_of_form(std::string_view form) {
         {"concern_resolve", "concern resolve"},
         {"concern_withdraw", "concern withdraw"},
         {"missing", "acknowledge answers"},
+        {"protocol", "protocol add"},
+        {"protocol_change", "protocol review"},
+        {"protocol_retire", "protocol review"},
     };
     for (const auto& [name, line] : lines) {
         if (name == form) return std::string(line);

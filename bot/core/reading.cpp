@@ -25,7 +25,7 @@ bool continues_letter(char byte) {
 
 bool any_id(std::string_view word) {
     return FollowUpId::read(word) || FeedbackId::read(word) || MistakeId::read(word) ||
-           ControlId::read(word) || ConcernId::read(word);
+           ControlId::read(word) || ConcernId::read(word) || ProtocolId::read(word);
 }
 
 }  // namespace

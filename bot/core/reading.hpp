@@ -70,6 +70,11 @@ std::optional<Verdict> take_verdict(std::string_view& text);
 [[nodiscard]] Problem set_field(Open& open, std::string_view name, std::string_view value);
 [[nodiscard]] Problem set_field(AddControl& add, std::string_view name, std::string_view value);
 
+[[nodiscard]] Problem set_field(AddProtocol& add, std::string_view name, std::string_view value);
+[[nodiscard]] Problem set_field(
+    ReviewProtocol& review, std::string_view name, std::string_view value
+);
+
 [[nodiscard]] Problem set_topic(std::optional<Topic>& topic, std::string_view value);
 
 // One verb each; `rest` is what follows the verb.
@@ -78,6 +83,7 @@ std::optional<Verdict> take_verdict(std::string_view& text);
 [[nodiscard]] Intent read_acknowledge(std::string_view rest);
 [[nodiscard]] Intent read_concern(std::string_view rest);
 [[nodiscard]] Intent read_control(std::string_view rest);
+[[nodiscard]] Intent read_protocol(std::string_view rest);
 [[nodiscard]] Intent read_thanks(std::string_view rest);
 // What follows "control verify", "control check" and "control drop".
 [[nodiscard]] Intent read_verify(std::string_view rest);

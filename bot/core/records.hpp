@@ -8,6 +8,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/protocol.hpp"
 #include "bot/core/thanks.hpp"
 
 #include <cstddef>
@@ -153,6 +154,26 @@ class Records {
     /// Of all follow-ups, the oldest first.
     [[nodiscard]] virtual std::vector<Concern> open_concerns(std::size_t limit) const = 0;
 
+    // Protocols
+    [[nodiscard]] virtual std::optional<Protocol> protocol(ProtocolId id) const = 0;
+    /// The one that grew out of this feedback; the latest, if there are several.
+    [[nodiscard]] virtual std::optional<Protocol> protocol_from(FeedbackId id) const = 0;
+    /// Those in force for a service, by number.
+    [[nodiscard]] virtual std::vector<Protocol> protocols_of(
+        std::string_view service, std::size_t limit
+    ) const = 0;
+    /// The newest first, retired ones, too. Of one service, or of all.
+    [[nodiscard]] virtual std::vector<Protocol> protocols(
+        std::string_view service, std::size_t limit
+    ) const = 0;
+    /// Those in force that this person owns, by number.
+    [[nodiscard]] virtual std::vector<Protocol> protocols_owned(PersonId owner, std::size_t limit)
+        const = 0;
+    /// Those agreed in the span.
+    [[nodiscard]] virtual std::vector<Protocol> protocols_between(
+        UtcTime from, UtcTime to, std::size_t limit
+    ) const = 0;
+
     // People
     [[nodiscard]] virtual std::optional<Person> person(PersonId id) const = 0;
     [[nodiscard]] virtual std::optional<Person> person_by_account(const Account& account) const = 0;
@@ -168,6 +189,7 @@ class Records {
     [[nodiscard]] virtual ControlId next_control() const = 0;
     [[nodiscard]] virtual ThanksId next_thanks() const = 0;
     [[nodiscard]] virtual ConcernId next_concern() const = 0;
+    [[nodiscard]] virtual ProtocolId next_protocol() const = 0;
     [[nodiscard]] virtual PersonId next_person() const = 0;
 
     /// When the deadline of this key is due, if it is set.

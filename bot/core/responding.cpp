@@ -106,6 +106,7 @@ std::optional<PersonId> in_charge(
     auto control =
         feedback.control ? ruling.world.records.control(*feedback.control) : std::nullopt;
     if (control) return control->owner;
+    if (auto protocol = ruling.world.records.protocol_from(feedback.id)) return protocol->owner;
     return follow_up.it_owner;
 }
 
@@ -155,7 +156,11 @@ View said_line(const Ruling& ruling, const FollowUp& follow_up, const Feedback& 
     if (!feedback.anonymous) line.set("by", person_view(ruling.person(feedback.giver)));
     auto control =
         feedback.control ? ruling.world.records.control(*feedback.control) : std::nullopt;
-    if (control) line.set("control", control->id.text()).set("did", control->title);
+    if (control) return line.set("control", control->id.text()).set("did", control->title);
+    const bool done =
+        feedback.state == FeedbackState::done || feedback.state == FeedbackState::confirmed;
+    auto protocol = done ? ruling.world.records.protocol_from(feedback.id) : std::nullopt;
+    if (protocol) line.set("control", protocol->id.text()).set("did", protocol->title);
     return line;
 }
 

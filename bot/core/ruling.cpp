@@ -61,6 +61,9 @@ struct Decide {
     void operator()(const VerifyControl& intent) const { decide_verify(ruling, intent); }
     void operator()(const CheckControl& intent) const { decide_check(ruling, intent); }
     void operator()(const DropControl& intent) const { decide_drop(ruling, intent); }
+    void operator()(const AddProtocol& intent) const { decide_add_protocol(ruling, intent); }
+    void operator()(const ReviewProtocol& intent) const { decide_review(ruling, intent); }
+    void operator()(const ShowProtocols& intent) const { decide_protocols(ruling, intent); }
     void operator()(const GiveThanks& intent) const { decide_thanks(ruling, intent); }
     void operator()(const ShowStatus& intent) const { decide_status(ruling, intent); }
     void operator()(const ShowList& intent) const { decide_list(ruling, intent); }

@@ -105,6 +105,9 @@ void decide_finish_control(Ruling& ruling, const FinishControl& finish);  // con
 void decide_verify(Ruling& ruling, const VerifyControl& verify);          // proving.cpp
 void decide_check(Ruling& ruling, const CheckControl& check);             // proving.cpp
 void decide_drop(Ruling& ruling, const DropControl& drop);                // proving.cpp
+void decide_add_protocol(Ruling& ruling, const AddProtocol& add);         // protocolling.cpp
+void decide_review(Ruling& ruling, const ReviewProtocol& review);         // reviewing.cpp
+void decide_protocols(Ruling& ruling, const ShowProtocols& show);         // protocolling.cpp
 void decide_thanks(Ruling& ruling, const GiveThanks& given);              // thanking.cpp
 void decide_close(Ruling& ruling, const CloseFollowUp& close);            // closing.cpp
 void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);         // closing.cpp
@@ -122,6 +125,26 @@ void decide_channel(Ruling& ruling, const ChannelSeen& seen);             // tar
 
 // ---- Shared between concepts
 
+/// The service that is meant: by name, else by the channel; none in a channel without one. Refused
+/// with the reply set.
+struct ServiceChoice {
+    const Service* service = nullptr;
+    bool refused = false;
+};
+ServiceChoice choose_service(Ruling& ruling, const std::string& typed);  // opening.cpp
+/// Puts the person meant by `ref` into `out`; false with the reply set when nobody is known by it.
+bool choose_person(
+    Ruling& ruling, const PersonRef& ref, const char* option, std::optional<PersonId>& out
+);  // opening.cpp
+/// Puts the date typed for the `field` into `out`, with only a date the end of that working day;
+/// false with the reply set when it is none or has passed.
+bool choose_date(
+    Ruling& ruling,
+    const std::string& typed,
+    const char* field,
+    const FollowUp& follow_up,
+    UtcTime& out
+);  // controlling.cpp
 /// Opens a follow-up: numbers it, starts its clocks, posts its heads. The subject's service may be
 /// unknown.
 FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up);  // opening.cpp
@@ -183,6 +206,15 @@ void end_feedback_nudge(
 [[nodiscard]] bool may_nudge_now(
     Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key
 );  // nudging.cpp
+/// The protocols in force for a service, for messages: id, title, steps, owner. An empty list when
+/// there are none.
+[[nodiscard]] View protocol_lines(
+    const Ruling& ruling, std::string_view service
+);  // protocolling.cpp
+/// Shows the service's protocols in the threads of an upgrade; nothing when there are none.
+void offer_protocols(Ruling& ruling, const FollowUp& follow_up);  // protocolling.cpp
+/// The review of a protocol falls due.
+void review_due(Ruling& ruling, Protocol protocol, const std::string& key);  // reviewing.cpp
 /// Closes it and stops its clocks. Saves it.
 void close_follow_up(
     Ruling& ruling, FollowUp& follow_up, Closing how, std::string reason
@@ -192,7 +224,7 @@ void close_follow_up(
     const Ruling& ruling, const FollowUp& follow_up, UtcTime start
 );  // opening.cpp
 /// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
-/// "verify:C-7", "check:C-7", "concern:X-2", "summary:weekly".
+/// "verify:C-7", "check:C-7", "concern:X-2", "protocol:P-1", "summary:weekly".
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
 /// Posts the weekly summary that was due at `due` and sets the next.
 void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp

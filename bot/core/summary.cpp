@@ -103,6 +103,7 @@ View said_and_did(const Ruling& ruling, const Span& span) {
             .set("control", control->id.text());
         lines.add(std::move(line.set("feedback", feedback.id.text())));
     }
+    add_protocols(ruling, span, lines);
     return std::move(lines).done();
 }
 

@@ -41,6 +41,8 @@ inline bool nameable(const std::optional<FollowUp>& follow_up, const Span& span)
            (span.service.empty() || follow_up->subject.service == span.service);
 }
 
+/// What became a working agreement: part of 3, you said → we did.
+void add_protocols(const Ruling& ruling, const Span& span, Lines& lines);
 /// 5. Checks due, and how those of the span went.
 [[nodiscard]] View checks_part(const Ruling& ruling, const Span& span);
 /// Upgrades that went well, controls that held.

@@ -26,6 +26,20 @@ Lines checked_with(const Ruling& ruling, const Span& span, Check check) {
 
 }  // namespace
 
+void add_protocols(const Ruling& ruling, const Span& span, Lines& lines) {
+    const auto& records = ruling.world.records;
+    for (const auto& protocol : records.protocols_between(span.from, span.to, enough)) {
+        if (!span.service.empty() && protocol.service != span.service) continue;
+        auto feedback = protocol.feedback ? records.feedback(*protocol.feedback) : std::nullopt;
+        if (feedback && feedback->state == FeedbackState::withdrawn) feedback.reset();
+        View line;
+        line.set("said", feedback ? feedback->text : "")
+            .set("did", protocol.title)
+            .set("control", protocol.id.text());
+        lines.add(std::move(line.set("feedback", feedback ? feedback->id.text() : "")));
+    }
+}
+
 View checks_part(const Ruling& ruling, const Span& span) {
     const auto& records = ruling.world.records;
     Lines due;

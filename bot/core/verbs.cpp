@@ -48,6 +48,12 @@ constexpr Verb table[] = {
      "X-n REASON",
      "concern We need a week to test before the window topic:timeline F-12",
      "Raises a conflict between ops and IT, and takes it to a resolution that both agree to."},
+    {"protocol",
+     "protocol add [B-n|F-n] TITLE [steps:\"A; B; C\"] [owner:@p] [review:T] [service:S] | protocol "
+     "list [all] [service:S] | protocol review P-n keep|change|retire [TEXT] [steps:…] [review:T]",
+     "protocol add B-9 Tell ops a day before steps:\"Write the note; Call the desk; Wait for the "
+     "OK\" owner:@olga",
+     "Agrees on how things are done at the next upgrades, and says when that is reviewed."},
     {"status",
      "status [F-n]",
      "status F-12",

@@ -7,6 +7,7 @@
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
 #include "bot/core/place.hpp"
+#include "bot/core/protocol.hpp"
 
 #include <array>
 #include <string_view>
@@ -45,6 +46,8 @@ inline constexpr std::array<Name, 2> names<core::Side>{"ops", "it"};
 template <>
 inline constexpr std::array<Name, 5> names<core::ConcernState>{
     "raised", "answered", "proposed", "settled", "withdrawn"};
+template <>
+inline constexpr std::array<Name, 2> names<core::ProtocolState>{"agreed", "retired"};
 template <>
 inline constexpr std::array<Name, 3> names<core::ControlKind>{
     "preventive", "detective", "corrective"};

@@ -117,6 +117,23 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] std::vector<core::Concern> open_concerns(std::size_t limit) const override;
     [[nodiscard]] core::ConcernId next_concern() const override;
 
+    // protocols.cpp
+    void save(const core::Protocol& record) override;
+    [[nodiscard]] std::optional<core::Protocol> protocol(core::ProtocolId id) const override;
+    [[nodiscard]] std::optional<core::Protocol> protocol_from(core::FeedbackId id) const override;
+    [[nodiscard]] std::vector<core::Protocol> protocols_of(
+        std::string_view service, std::size_t limit
+    ) const override;
+    [[nodiscard]] std::vector<core::Protocol> protocols(std::string_view service, std::size_t limit)
+        const override;
+    [[nodiscard]] std::vector<core::Protocol> protocols_owned(
+        core::PersonId owner, std::size_t limit
+    ) const override;
+    [[nodiscard]] std::vector<core::Protocol> protocols_between(
+        core::UtcTime from, core::UtcTime to, std::size_t limit
+    ) const override;
+    [[nodiscard]] core::ProtocolId next_protocol() const override;
+
     // people.cpp
     void save(const core::Person& record) override;
     [[nodiscard]] std::optional<core::Person> person(core::PersonId id) const override;

@@ -114,7 +114,7 @@ TEST(UnknownLine, IsQuotedShortAndHarmless) {
 }
 
 TEST(UnknownLine, VerbsOfLaterVersionsSaySo) {
-    for (const std::string verb : {"plan", "protocol", "hand-over", "search", "export"}) {
+    for (const std::string verb : {"plan", "hand-over", "search", "export"}) {
         const auto what = misread(verb + " something");
         EXPECT_EQ(what.problem, "`" + verb + "` is not part of this version yet.");
         EXPECT_EQ(find_verb(verb), nullptr);

@@ -43,6 +43,11 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         conflict.answered_by = conflict.proposed_by = conflict.owner = from;
         tx.save(conflict);
         tx.save(control(1, 1));
+        core::Protocol agreed;
+        agreed.id = core::ProtocolId(1);
+        agreed.owner = agreed.agreed_by = from;
+        agreed.reviewed_by = from;
+        tx.save(agreed);
         flow::OutboxRow row = message("m", "a");
         row.person = from;
         tx.enqueue(row);
@@ -70,6 +75,9 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         EXPECT_EQ(tx.concern(core::ConcernId(1))->proposed_by, into);
         EXPECT_EQ(tx.concern(core::ConcernId(1))->owner, into);
         EXPECT_EQ(tx.control(core::ControlId(1))->owner, into);
+        EXPECT_EQ(tx.protocol(core::ProtocolId(1))->owner, into);
+        EXPECT_EQ(tx.protocol(core::ProtocolId(1))->agreed_by, into);
+        EXPECT_EQ(tx.protocol(core::ProtocolId(1))->reviewed_by, into);
         core::FollowUpFilter filter;
         filter.involving = into;
         EXPECT_EQ(numbers(tx.follow_ups(filter)), (Numbers{1}));

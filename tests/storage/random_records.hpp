@@ -233,6 +233,25 @@ inline core::Concern any_concern(core::ConcernId id, core::FollowUpId of) {
     return record;
 }
 
+inline core::Protocol any_protocol(core::ProtocolId id, core::FollowUpId of) {
+    core::Protocol record;
+    record.id = id;
+    record.service = any_text();
+    record.title = any_text();
+    record.steps = any_text();
+    record.owner = any_person();
+    record.agreed_by = any_person();
+    record.follow_up = maybe([&] { return of; });
+    record.state = any_of<core::ProtocolState>();
+    record.reason = any_text();
+    record.at = any_time();
+    record.review_at = any_time();
+    record.reviewed_by = maybe(any_person);
+    record.reviewed_at = maybe(any_time);
+    record.nudges = *rc::gen::inRange(0, 1000);
+    return record;
+}
+
 inline core::Person any_person_record(core::PersonId id) {
     core::Person record;
     record.id = id;

@@ -22,6 +22,7 @@ const std::map<std::string, std::string>& walkers() {
         {"broken_follow_ups", "only the broken ones, from the newest on, up to the limit"},
         {"open_follow_ups", "only the open ones, from the newest on, up to the limit"},
         {"open_concerns", "only the open ones, from the oldest on, up to the limit"},
+        {"newest_protocols", "from the newest on, up to the limit"},
         {"newest_said", "from the newest on, up to the limit"},
         {"controls_by_due", "from the earliest due on, up to the limit"},
         {"unfinished_controls", "only the unfinished ones, from the earliest due, up to the limit"},

@@ -290,6 +290,34 @@ CREATE INDEX concerns_by_answerer ON concerns (answered_by) WHERE answered_by IS
 CREATE INDEX concerns_by_proposer ON concerns (proposed_by) WHERE proposed_by IS NOT NULL;
 CREATE INDEX concerns_by_owner ON concerns (owner) WHERE owner IS NOT NULL;
 
+-- Protocols: working agreements of a service. `steps` has one step per line.
+CREATE TABLE protocols (
+    id          INTEGER PRIMARY KEY CHECK (id > 0),
+    service     TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    steps       TEXT NOT NULL,
+    owner       INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    agreed_by   INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    follow_up   INTEGER REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    feedback    INTEGER REFERENCES feedback (id) DEFERRABLE INITIALLY DEFERRED,
+    state       TEXT NOT NULL CHECK (state IN ('agreed', 'retired')),
+    reason      TEXT NOT NULL,
+    at          INTEGER NOT NULL,
+    review_at   INTEGER NOT NULL,
+    reviewed_by INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    reviewed_at INTEGER,
+    nudges      INTEGER NOT NULL CHECK (nudges >= 0)
+) STRICT;
+CREATE INDEX protocols_of_service ON protocols (service, id) WHERE state = 'agreed';
+CREATE INDEX protocols_by_service ON protocols (service, id);
+CREATE INDEX protocols_of_owner ON protocols (owner, id) WHERE state = 'agreed';
+CREATE INDEX protocols_by_owner ON protocols (owner);
+CREATE INDEX protocols_by_agreer ON protocols (agreed_by);
+CREATE INDEX protocols_by_reviewer ON protocols (reviewed_by) WHERE reviewed_by IS NOT NULL;
+CREATE INDEX protocols_by_follow_up ON protocols (follow_up) WHERE follow_up IS NOT NULL;
+CREATE INDEX protocols_by_feedback ON protocols (feedback, id) WHERE feedback IS NOT NULL;
+CREATE INDEX protocols_by_time ON protocols (at, id);
+
 -- Messages on their way and posted ---------------------------------------------------------------
 
 -- `waiting` and `sending` rows are the heads of their lanes, `queued` rows stand behind them.
