@@ -81,7 +81,8 @@ Value settings(const std::string& url) {
          "message.channels",
          "message.groups",
          "message.im",
-         "tokens_revoked"}
+         "tokens_revoked",
+         "user_change"}
     );
     return Value::object()
         .set(

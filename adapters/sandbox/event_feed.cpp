@@ -53,7 +53,8 @@ std::set<std::string, std::less<>> usual_events() {
         "message.channels",
         "message.groups",
         "message.im",
-        "tokens_revoked"};
+        "tokens_revoked",
+        "user_change"};
 }
 
 EventFeed::EventFeed(

@@ -55,6 +55,21 @@ Decoded channel_gone(json::Ref event, std::string_view what) {
     return notice;
 }
 
+/// Only that an account is gone concerns us: profiles change all the time.
+Decoded account_changed(json::Ref envelope) {
+    const json::Ref user = envelope["event"]["user"];
+    const std::string_view id = user["id"].str();
+    if (id.empty() || !user["deleted"].boolean().value_or(false)) return acknowledge();
+    core::PersonFound found;
+    found.account = core::Account(core::Platform::slack, "", std::string(id));
+    found.active = false;
+    Happening happening;
+    happening.key = "slack:gone:" + std::string(envelope["event_id"].str());
+    happening.command.origin.via = "slack";
+    happening.command.intent = std::move(found);
+    return happening;
+}
+
 Decoded decode_inner(json::Ref envelope, const Identity& self) {
     const json::Ref event = envelope["event"];
     const std::string_view type = event["type"].str();
@@ -82,6 +97,7 @@ Decoded decode_inner(json::Ref envelope, const Identity& self) {
     if (type == "channel_deleted" || type == "group_deleted") {
         return channel_gone(event, "deleted");
     }
+    if (type == "user_change") return account_changed(envelope);
     return acknowledge();  // reactions, joins, renames and whatever Slack invents next
 }
 

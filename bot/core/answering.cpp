@@ -37,13 +37,16 @@ View receipt(const FollowUp& follow_up, const GiveAnswer& answer, bool repeated,
     return view;
 }
 
-void tell_thread(Ruling& ruling, const FollowUp& follow_up, const Answer& answer) {
-    if (answer.text.empty() && answer.verdict != Verdict::broken)
+void tell_thread(
+    Ruling& ruling, const FollowUp& follow_up, const Answer& answer, bool second_look
+) {
+    if (!second_look && answer.text.empty() && answer.verdict != Verdict::broken)
         return;  // the head shows the counts
     View view;
     view.set("by", person_view(ruling.actor()))
         .set("verdict", name_of(answer.verdict))
-        .set("text", answer.text);
+        .set("text", answer.text)
+        .set("second_look", second_look);
     if (answer.verdict == Verdict::broken && follow_up.it_owner)
         view.set("it_owner", person_view(ruling.person(*follow_up.it_owner)));
     ruling.tell_long(follow_up, "answer", std::move(view), "text");
@@ -57,7 +60,8 @@ void decide_answer(Ruling& ruling, const GiveAnswer& given) {
     auto me = ruling.actor().id;
     Answer answer{follow_up->id, me, given.verdict, ruling.named(given.text), ruling.world.now};
     auto before = ruling.world.records.answer(follow_up->id, me);
-    if (before && before->verdict == answer.verdict &&
+    const bool second_look = second_look_waits(ruling, *follow_up);
+    if (!second_look && before && before->verdict == answer.verdict &&
         (answer.text.empty() || before->text == answer.text)) {
         ruling.reply(say("answered", receipt(*follow_up, given, true, false)));
         return;
@@ -76,8 +80,9 @@ void decide_answer(Ruling& ruling, const GiveAnswer& given) {
     ruling.cancel_timer(timer_key("answer", follow_up->id.text()));
     if (follow_up->ops_contact)
         ruling.end_nudge(*follow_up->ops_contact, timer_key("answer", follow_up->id.text()));
+    if (second_look) end_second_look(ruling, *follow_up);
     ruling.touch(*follow_up);
-    tell_thread(ruling, *follow_up, answer);
+    tell_thread(ruling, *follow_up, answer, second_look);
     ruling.reply(say("answered", receipt(*follow_up, given, false, reopened)));
 }
 

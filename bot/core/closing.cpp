@@ -6,11 +6,13 @@ namespace debrief::core {
 namespace {
 
 constexpr const char* own_clocks[] = {"answer", "acknowledge", "settle"};
+constexpr std::size_t most_owed_shown = 10;
 
 View owed_lines(const Ruling& ruling, const std::vector<Owed>& owed) {
     View lines = View::List{};
+    std::size_t shown = 0;
     for (const auto& one : owed) {
-        if (!one.blocks_closing) continue;
+        if (!one.blocks_closing || shown++ == most_owed_shown) break;  // what blocks comes first
         View line;
         line.set("what", one.words);
         if (one.who) line.set("who", person_view(ruling.person(*one.who)));

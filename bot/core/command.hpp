@@ -131,6 +131,18 @@ struct ShowProtocols {
     std::string service;
     bool all = false;  ///< retired ones, too
 };
+/// Asks somebody to take over what the actor owns: "F-12" (all of it there), "C-7", "P-1", "X-2";
+/// empty: the follow-up of the place.
+struct HandOverTo {
+    std::string subject;
+    PersonRef to;
+};
+struct AnswerHandOver {
+    enum class Step { accept, decline, take_back };
+    HandOverId id;
+    Step step = Step::accept;
+    std::string text;
+};
 struct GiveThanks {
     std::optional<FollowUpId> id;
     std::vector<PersonRef> people;
@@ -206,9 +218,9 @@ struct TimerDue {
 struct ChannelSeen {
     ChannelAddress address;
 };
-/// A platform told us about a person.
+/// A platform told us about a person, or that there is no such person any more.
 struct PersonFound {
-    PersonId id;
+    PersonId id;  ///< none: who has the account
     std::optional<Account> account;
     std::string name, email, timezone;
     bool active = true;
@@ -233,6 +245,8 @@ using Intent = std::variant<
     AddProtocol,
     ReviewProtocol,
     ShowProtocols,
+    HandOverTo,
+    AnswerHandOver,
     GiveThanks,
     ShowStatus,
     ShowList,

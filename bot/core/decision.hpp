@@ -5,6 +5,7 @@
 #include "bot/core/control.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
+#include "bot/core/hand_over.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
@@ -61,6 +62,7 @@ using Change = std::variant<
     Thanks,
     Concern,
     Protocol,
+    HandOver,
     Person,
     SourceLink,
     PersonMerged,

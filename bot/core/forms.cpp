@@ -91,6 +91,7 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
         }
         id = control->follow_up;
         view.set("about", control->title);
+        given = form.form == "hand_over" && control->owner == ruling.actor().id;
     }
     if (auto concern_id = id_in<ConcernId>(form.context)) {
         if (auto concern = ruling.world.records.concern(*concern_id)) {

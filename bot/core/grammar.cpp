@@ -125,8 +125,6 @@ struct Later {
 };
 constexpr Later later[] = {
     {"plan", "Open the follow-up when the upgrade has ended: `open upgrade TITLE`."},
-    {"hand-over", "Name the owner when you open a follow-up: `open incident TITLE owner:@name`."},
-    {"handover", "Name the owner when you open a follow-up: `open incident TITLE owner:@name`."},
     {"search", "`list all` shows the latest follow-ups, `list service:mail` those of one service."},
     {"export", "`summary month` shows the figures, `list all` the latest follow-ups."},
 };
@@ -163,22 +161,12 @@ struct Reader {
 };
 /// The most frequent ones first.
 constexpr Reader readers[] = {
-    {"feedback", read_feedback},
-    {"answer", read_answer},
-    {"status", read_status},
-    {"list", read_list},
-    {"open", read_open},
-    {"acknowledge", read_acknowledge},
-    {"ack", read_acknowledge},
-    {"factor", read_factor},
-    {"control", read_control},
-    {"thanks", read_thanks},
-    {"concern", read_concern},
-    {"protocol", read_protocol},
-    {"close", read_close},
-    {"reopen", read_reopen},
-    {"snooze", read_snooze},
-    {"summary", read_summary},
+    {"feedback", read_feedback},   {"answer", read_answer},      {"status", read_status},
+    {"list", read_list},           {"open", read_open},          {"acknowledge", read_acknowledge},
+    {"ack", read_acknowledge},     {"factor", read_factor},      {"control", read_control},
+    {"thanks", read_thanks},       {"concern", read_concern},    {"protocol", read_protocol},
+    {"close", read_close},         {"reopen", read_reopen},      {"snooze", read_snooze},
+    {"hand-over", read_hand_over}, {"handover", read_hand_over}, {"summary", read_summary},
     {"help", read_help},
 };
 

@@ -1,4 +1,4 @@
-// Numbers people see and type: F-12, B-9, M-3, C-7, X-2, P-1. One type per kind, so that they cannot be
+// Numbers people see and type: F-12, B-9, M-3, C-7, X-2, P-1, H-3. One type per kind, so that they cannot be
 // mixed up.
 #pragma once
 #include <charconv>
@@ -62,6 +62,9 @@ struct ConcernTag {
 struct ProtocolTag {
     static constexpr char letter = 'P';
 };
+struct HandOverTag {
+    static constexpr char letter = 'H';
+};
 struct PersonTag {
     static constexpr char letter = 0;
 };
@@ -73,6 +76,7 @@ using ControlId = Number<ControlTag>;
 using ThanksId = Number<ThanksTag>;
 using ConcernId = Number<ConcernTag>;
 using ProtocolId = Number<ProtocolTag>;
+using HandOverId = Number<HandOverTag>;
 using PersonId = Number<PersonTag>;
 
 }  // namespace debrief::core

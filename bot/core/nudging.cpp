@@ -134,6 +134,8 @@ std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
         if (protocol.review_at <= ruling.world.now)
             keys.push_back(timer_key("protocol", protocol.id.text()));
     }
+    for (const auto& hand_over : ruling.world.records.hand_overs_to(me, owned.limit))
+        keys.push_back(timer_key("hand-over", hand_over.id.text()));
     for (const auto& control : ruling.world.records.controls_to_prove(me, owned.limit)) {
         auto follow_up = ruling.world.records.follow_up(control.follow_up);
         if (!follow_up || second_person(*follow_up, control) != me) continue;
@@ -164,10 +166,14 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
     } else if (auto protocol_id = ProtocolId::read(subject); protocol_id && kind == "protocol") {
         auto protocol = records.protocol(*protocol_id);
         if (protocol && protocol->in_force()) return protocol->owner;
+    } else if (auto hand_over_id = HandOverId::read(subject); hand_over_id && kind == "hand-over") {
+        auto hand_over = records.hand_over(*hand_over_id);
+        if (hand_over && hand_over->waits()) return hand_over->to;
     } else if (auto follow_up_id = FollowUpId::read(subject)) {
         auto follow_up = records.follow_up(*follow_up_id);
         if (follow_up && kind == "feedback" && waits_for_answer(records, *follow_up))
             return follow_up->it_owner;
+        if (follow_up && kind == "second_look") return follow_up->ops_contact;
         if (!follow_up || !follow_up->open()) return std::nullopt;
         if (kind == "answer" && !follow_up->answered()) return follow_up->ops_contact;
         if (kind == "acknowledge" && follow_up->mistake_count == 0) return follow_up->it_owner;
@@ -187,6 +193,9 @@ void prepare_again(Ruling& ruling, std::string_view key) {
 }  // namespace
 
 bool may_nudge_now(Ruling& ruling, const FollowUp& follow_up, PersonId to, const std::string& key) {
+    // Nobody reads it there; whoever takes over gets it.
+    const auto person = ruling.person(to);
+    if (!person.active && !person.accounts.empty()) return false;
     auto calendar = ruling.calendar_for(to, follow_up);
     if (calendar.is_working(ruling.world.now)) return true;
     ruling.set_timer(key, calendar.next_working(ruling.world.now));
@@ -197,11 +206,14 @@ void decide_snooze(Ruling& ruling, const Snooze& snooze) {
     const auto& me = ruling.actor();
     Calendar calendar(me.timezone, WorkingHours(), {});
     auto until = read_until(snooze.until, ruling.world.now, calendar);
+    if (!until) until = read_time(snooze.until, ruling.world.now, calendar);
     if (!until || *until <= ruling.world.now) {
         return ruling.refuse_field(
             "until",
-            "I could not read “" + snooze.until + "” as a time to wait.",
-            "Say how long, such as `snooze 4h`, `snooze 2d` or `snooze tomorrow`."
+            until ? "“" + snooze.until + "” has already passed."
+                  : "I could not read “" + snooze.until + "” as a time to wait.",
+            "Say how long, such as `snooze 4h` or `snooze tomorrow`, or until when, such as "
+            "`snooze until tomorrow 14:00`."
         );
     }
     auto longest = ruling.world.now + std::chrono::days(31);
@@ -258,12 +270,17 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
         if (auto protocol = ruling.world.records.protocol(*protocol_id))
             return review_due(ruling, *protocol, key);
     }
+    if (auto hand_over_id = HandOverId::read(subject); hand_over_id && kind == "hand-over") {
+        if (auto hand_over = ruling.world.records.hand_over(*hand_over_id))
+            return hand_over_due(ruling, *hand_over, key);
+    }
     auto id = FollowUpId::read(subject);
     auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;
     if (!follow_up) return ruling.cancel_timer(key);  // a timer of something that is no more
     if (kind == "answer") return answer_due(ruling, *follow_up, key);
     if (kind == "acknowledge") return acknowledgement_is_due(ruling, *follow_up, key);
     if (kind == "feedback") return feedback_due(ruling, *follow_up, key);
+    if (kind == "second_look") return second_look_due(ruling, *follow_up, key);
     if (kind == "settle") return settle(ruling, *follow_up, key);
     ruling.cancel_timer(key);
 }

@@ -132,6 +132,15 @@ bool choose_person(
         );
         return false;
     }
+    const auto person = ruling.person(*found);
+    if (!person.active && !person.accounts.empty()) {
+        ruling.refuse_field(
+            option,
+            "The account of " + person.name + " is gone.",
+            "Name somebody who is still there."
+        );
+        return false;
+    }
     out = found;
     return true;
 }
@@ -168,7 +177,11 @@ FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up) {
     );
     ruling.touch(follow_up);
     notice(ruling, follow_up, "notice_opened");
-    if (follow_up.subject.kind == SubjectKind::upgrade) offer_protocols(ruling, follow_up);
+    ask_for_owners(ruling, follow_up);
+    if (follow_up.subject.kind == SubjectKind::upgrade) {
+        offer_protocols(ruling, follow_up);
+        plan_second_look(ruling, follow_up);
+    }
     return follow_up;
 }
 

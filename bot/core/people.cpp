@@ -93,7 +93,12 @@ Person Ruling::person(PersonId id) const {
 }
 
 const Person& Ruling::actor() {
-    if (!actor_) actor_ = by_account(*this, command.actor, command.actor_name);
+    if (actor_) return *actor_;
+    actor_ = by_account(*this, command.actor, command.actor_name);
+    if (!actor_->active) {  // there again
+        actor_->active = true;
+        save(*actor_);
+    }
     return *actor_;
 }
 
@@ -191,9 +196,33 @@ void touch_heads_of(Ruling& ruling, PersonId id) {
     for (const auto& follow_up : ruling.world.records.follow_ups(filter)) ruling.touch(follow_up);
 }
 
+/// An account is gone, or nobody has the address. Who has another account is reached there from now
+/// on; else they left.
+void account_gone(Ruling& ruling, const PersonFound& found) {
+    const auto& records = ruling.world.records;
+    auto person = found.id.value() > 0 ? records.person(found.id) : std::nullopt;
+    if (!person && found.account) person = records.person_by_account(*found.account);
+    if (!person || !person->active) return;
+    auto& accounts = person->accounts;
+    const bool another = std::any_of(accounts.begin(), accounts.end(), [&](const Account& one) {
+        return found.account && one != *found.account;
+    });
+    if (another) {
+        accounts.erase(
+            std::remove(accounts.begin(), accounts.end(), *found.account), accounts.end()
+        );
+    } else {
+        person->active = false;
+    }
+    ruling.save(*person);
+    touch_heads_of(ruling, person->id);
+    if (!another) person_left(ruling, *person);
+}
+
 }  // namespace
 
 void decide_person(Ruling& ruling, const PersonFound& found) {
+    if (!found.active) return account_gone(ruling, found);
     const auto& records = ruling.world.records;
     auto asked = records.person(found.id);
     if (!asked) return;
@@ -213,7 +242,7 @@ void decide_person(Ruling& ruling, const PersonFound& found) {
     if (found.account && !taken) add_account(person, *found.account);
     if (!found.name.empty()) person.name = found.name;
     if (!found.timezone.empty() && known_zone(found.timezone)) person.timezone = found.timezone;
-    person.active = found.active;
+    person.active = true;
     if (person.email.empty()) person.email = email;
     if (person == before) return;
     ruling.save(person);

@@ -271,6 +271,24 @@ Intent retire_form(const Form& form) {
     return review_form(form, ReviewProtocol::Step::retire);
 }
 
+Intent hand_over_form(const Form& form) {
+    const auto to = form.value("to");
+    if (to.empty())
+        return missing("to", "The person is missing.", "Name who is asked to take over.");
+    std::string subject;
+    // The control, protocol or concern itself comes before the follow-up that it belongs to.
+    if (auto id = form.id<ControlId>()) {
+        subject = id->text();
+    } else if (auto protocol = form.id<ProtocolId>()) {
+        subject = protocol->text();
+    } else if (auto concern = form.id<ConcernId>()) {
+        subject = concern->text();
+    } else if (auto follow_up = form.id<FollowUpId>()) {
+        subject = follow_up->text();
+    }
+    return hand_over_to(subject, to);
+}
+
 Intent thanks_form(const Form& form) {
     return thanks_from(form.id<FollowUpId>(), form.value("people"), form.value("text"));
 }
@@ -296,7 +314,8 @@ Intent snooze_form(const Form& form) {
     snooze.nudge = trim(form.context());
     if (snooze.until.empty())
         return missing("until", "The time is missing.", "Say for how long, such as 4h or 2d.");
-    if (!looks_like_until(snooze.until)) return bad_until(snooze.until);
+    if (!looks_like_until(snooze.until) && !looks_like_time(snooze.until))
+        return bad_until(snooze.until);
     return snooze;
 }
 
@@ -324,6 +343,7 @@ constexpr Reader readers[] = {
     {"protocol", protocol_form},
     {"protocol_change", change_form},
     {"protocol_retire", retire_form},
+    {"hand_over", hand_over_form},
     {"thanks", thanks_form},
     {"close", close_form},
     {"reopen", reopen_form},
@@ -353,6 +373,7 @@ std::string line_of_form(std::string_view form) {
         {"concern_resolve", "concern resolve"},
         {"concern_withdraw", "concern withdraw"},
         {"missing", "acknowledge answers"},
+        {"hand_over", "hand-over"},
         {"protocol", "protocol add"},
         {"protocol_change", "protocol review"},
         {"protocol_retire", "protocol review"},

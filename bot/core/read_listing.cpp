@@ -101,7 +101,7 @@ Intent read_snooze(std::string_view rest) {
         form.context = snooze.nudge;
         return form;
     }
-    if (looks_like_until(rest)) {
+    if (looks_like_until(rest) || looks_like_time(rest)) {
         snooze.until = rest;
         return snooze;
     }

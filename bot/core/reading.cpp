@@ -25,7 +25,8 @@ bool continues_letter(char byte) {
 
 bool any_id(std::string_view word) {
     return FollowUpId::read(word) || FeedbackId::read(word) || MistakeId::read(word) ||
-           ControlId::read(word) || ConcernId::read(word) || ProtocolId::read(word);
+           ControlId::read(word) || ConcernId::read(word) || ProtocolId::read(word) ||
+           HandOverId::read(word);
 }
 
 }  // namespace
@@ -105,7 +106,9 @@ bool looks_like_until(std::string_view text) {
 Misunderstood bad_until(std::string_view text) {
     return misunderstood(
         "I cannot read " + quoted(text) + " as a length of time.",
-        "Say for how long, such as `30m`, `4h`, `2d`, `1w`, `tomorrow` or `next working day`.",
+        "Say for how long, such as `30m`, `4h`, `2d`, `1w`, `tomorrow` or `next working day`, or "
+        "until "
+        "when, such as `14:00`.",
         "until"
     );
 }

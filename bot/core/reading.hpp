@@ -84,6 +84,9 @@ std::optional<Verdict> take_verdict(std::string_view& text);
 [[nodiscard]] Intent read_concern(std::string_view rest);
 [[nodiscard]] Intent read_control(std::string_view rest);
 [[nodiscard]] Intent read_protocol(std::string_view rest);
+[[nodiscard]] Intent read_hand_over(std::string_view rest);
+/// From the two parts of the line or of the form.
+[[nodiscard]] Intent hand_over_to(std::string_view subject, std::string_view person);
 [[nodiscard]] Intent read_thanks(std::string_view rest);
 // What follows "control verify", "control check" and "control drop".
 [[nodiscard]] Intent read_verify(std::string_view rest);

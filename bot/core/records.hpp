@@ -6,6 +6,7 @@
 #include "bot/core/control.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
+#include "bot/core/hand_over.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
@@ -174,6 +175,16 @@ class Records {
         UtcTime from, UtcTime to, std::size_t limit
     ) const = 0;
 
+    // Hand-overs
+    [[nodiscard]] virtual std::optional<HandOver> hand_over(HandOverId id) const = 0;
+    /// The one of this subject that still waits for an answer.
+    [[nodiscard]] virtual std::optional<HandOver> hand_over_asked(
+        std::string_view subject, PersonId from
+    ) const = 0;
+    /// Those that wait for this person's answer, by number.
+    [[nodiscard]] virtual std::vector<HandOver> hand_overs_to(PersonId person, std::size_t limit)
+        const = 0;
+
     // People
     [[nodiscard]] virtual std::optional<Person> person(PersonId id) const = 0;
     [[nodiscard]] virtual std::optional<Person> person_by_account(const Account& account) const = 0;
@@ -190,6 +201,7 @@ class Records {
     [[nodiscard]] virtual ThanksId next_thanks() const = 0;
     [[nodiscard]] virtual ConcernId next_concern() const = 0;
     [[nodiscard]] virtual ProtocolId next_protocol() const = 0;
+    [[nodiscard]] virtual HandOverId next_hand_over() const = 0;
     [[nodiscard]] virtual PersonId next_person() const = 0;
 
     /// When the deadline of this key is due, if it is set.

@@ -64,6 +64,8 @@ struct Decide {
     void operator()(const AddProtocol& intent) const { decide_add_protocol(ruling, intent); }
     void operator()(const ReviewProtocol& intent) const { decide_review(ruling, intent); }
     void operator()(const ShowProtocols& intent) const { decide_protocols(ruling, intent); }
+    void operator()(const HandOverTo& intent) const { decide_hand_over(ruling, intent); }
+    void operator()(const AnswerHandOver& intent) const { decide_hand_over_answer(ruling, intent); }
     void operator()(const GiveThanks& intent) const { decide_thanks(ruling, intent); }
     void operator()(const ShowStatus& intent) const { decide_status(ruling, intent); }
     void operator()(const ShowList& intent) const { decide_list(ruling, intent); }

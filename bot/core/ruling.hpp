@@ -86,42 +86,44 @@ class Ruling {
 [[nodiscard]] View person_view(const Person& person);
 
 // ---- One function per kind of command; each in the file of its concept.
-void decide_open(Ruling& ruling, const Open& open);                       // opening.cpp
-void decide_reported(Ruling& ruling, const SubjectReported& reported);    // reported.cpp
-void decide_answer(Ruling& ruling, const GiveAnswer& answer);             // answering.cpp
-void decide_feedback(Ruling& ruling, const GiveFeedback& feedback);       // listening.cpp
-void decide_response(Ruling& ruling, const AnswerFeedback& given);        // responding.cpp
-void decide_thread_reply(Ruling& ruling, const ThreadReply& reply);       // listening.cpp
-void decide_edited(Ruling& ruling, const MessageEdited& edited);          // listening.cpp
-void decide_deleted(Ruling& ruling, const MessageDeleted& deleted);       // listening.cpp
-void decide_acknowledge(Ruling& ruling, const Acknowledge& acknowledge);  // owning.cpp
-void decide_factor(Ruling& ruling, const AddFactor& factor);              // owning.cpp
-void decide_heard(Ruling& ruling, const HearAcknowledgement& heard);      // hearing.cpp
-void decide_concern(Ruling& ruling, const RaiseConcern& raise);           // concerning.cpp
-void decide_move_concern(Ruling& ruling, const MoveConcern& move);        // concerning.cpp
-void decide_add_control(Ruling& ruling, const AddControl& add);           // controlling.cpp
-void decide_start_control(Ruling& ruling, const StartControl& start);     // controlling.cpp
-void decide_finish_control(Ruling& ruling, const FinishControl& finish);  // controlling.cpp
-void decide_verify(Ruling& ruling, const VerifyControl& verify);          // proving.cpp
-void decide_check(Ruling& ruling, const CheckControl& check);             // proving.cpp
-void decide_drop(Ruling& ruling, const DropControl& drop);                // proving.cpp
-void decide_add_protocol(Ruling& ruling, const AddProtocol& add);         // protocolling.cpp
-void decide_review(Ruling& ruling, const ReviewProtocol& review);         // reviewing.cpp
-void decide_protocols(Ruling& ruling, const ShowProtocols& show);         // protocolling.cpp
-void decide_thanks(Ruling& ruling, const GiveThanks& given);              // thanking.cpp
-void decide_close(Ruling& ruling, const CloseFollowUp& close);            // closing.cpp
-void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);         // closing.cpp
-void decide_status(Ruling& ruling, const ShowStatus& status);             // showing.cpp
-void decide_list(Ruling& ruling, const ShowList& list);                   // showing.cpp
-void decide_said(Ruling& ruling, const std::string& service);             // responding.cpp
-void decide_help(Ruling& ruling, const ShowHelp& help);                   // showing.cpp
-void decide_form(Ruling& ruling, const ShowForm& form);                   // forms.cpp
-void decide_misunderstood(Ruling& ruling, const Misunderstood& what);     // forms.cpp
-void decide_summary(Ruling& ruling, const ShowSummary& summary);          // summary.cpp
-void decide_snooze(Ruling& ruling, const Snooze& snooze);                 // nudging.cpp
-void decide_timer(Ruling& ruling, const TimerDue& timer);                 // nudging.cpp
-void decide_person(Ruling& ruling, const PersonFound& found);             // people.cpp
-void decide_channel(Ruling& ruling, const ChannelSeen& seen);             // targets.cpp
+void decide_open(Ruling& ruling, const Open& open);                          // opening.cpp
+void decide_reported(Ruling& ruling, const SubjectReported& reported);       // reported.cpp
+void decide_answer(Ruling& ruling, const GiveAnswer& answer);                // answering.cpp
+void decide_feedback(Ruling& ruling, const GiveFeedback& feedback);          // listening.cpp
+void decide_response(Ruling& ruling, const AnswerFeedback& given);           // responding.cpp
+void decide_thread_reply(Ruling& ruling, const ThreadReply& reply);          // listening.cpp
+void decide_edited(Ruling& ruling, const MessageEdited& edited);             // listening.cpp
+void decide_deleted(Ruling& ruling, const MessageDeleted& deleted);          // listening.cpp
+void decide_acknowledge(Ruling& ruling, const Acknowledge& acknowledge);     // owning.cpp
+void decide_factor(Ruling& ruling, const AddFactor& factor);                 // owning.cpp
+void decide_heard(Ruling& ruling, const HearAcknowledgement& heard);         // hearing.cpp
+void decide_concern(Ruling& ruling, const RaiseConcern& raise);              // concerning.cpp
+void decide_move_concern(Ruling& ruling, const MoveConcern& move);           // concerning.cpp
+void decide_add_control(Ruling& ruling, const AddControl& add);              // controlling.cpp
+void decide_start_control(Ruling& ruling, const StartControl& start);        // controlling.cpp
+void decide_finish_control(Ruling& ruling, const FinishControl& finish);     // controlling.cpp
+void decide_verify(Ruling& ruling, const VerifyControl& verify);             // proving.cpp
+void decide_check(Ruling& ruling, const CheckControl& check);                // proving.cpp
+void decide_drop(Ruling& ruling, const DropControl& drop);                   // proving.cpp
+void decide_add_protocol(Ruling& ruling, const AddProtocol& add);            // protocolling.cpp
+void decide_review(Ruling& ruling, const ReviewProtocol& review);            // reviewing.cpp
+void decide_protocols(Ruling& ruling, const ShowProtocols& show);            // protocolling.cpp
+void decide_hand_over(Ruling& ruling, const HandOverTo& to);                 // handing.cpp
+void decide_hand_over_answer(Ruling& ruling, const AnswerHandOver& answer);  // handing.cpp
+void decide_thanks(Ruling& ruling, const GiveThanks& given);                 // thanking.cpp
+void decide_close(Ruling& ruling, const CloseFollowUp& close);               // closing.cpp
+void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);            // closing.cpp
+void decide_status(Ruling& ruling, const ShowStatus& status);                // showing.cpp
+void decide_list(Ruling& ruling, const ShowList& list);                      // showing.cpp
+void decide_said(Ruling& ruling, const std::string& service);                // responding.cpp
+void decide_help(Ruling& ruling, const ShowHelp& help);                      // showing.cpp
+void decide_form(Ruling& ruling, const ShowForm& form);                      // forms.cpp
+void decide_misunderstood(Ruling& ruling, const Misunderstood& what);        // forms.cpp
+void decide_summary(Ruling& ruling, const ShowSummary& summary);             // summary.cpp
+void decide_snooze(Ruling& ruling, const Snooze& snooze);                    // nudging.cpp
+void decide_timer(Ruling& ruling, const TimerDue& timer);                    // nudging.cpp
+void decide_person(Ruling& ruling, const PersonFound& found);                // people.cpp
+void decide_channel(Ruling& ruling, const ChannelSeen& seen);                // targets.cpp
 
 // ---- Shared between concepts
 
@@ -215,6 +217,28 @@ void end_feedback_nudge(
 void offer_protocols(Ruling& ruling, const FollowUp& follow_up);  // protocolling.cpp
 /// The review of a protocol falls due.
 void review_due(Ruling& ruling, Protocol protocol, const std::string& key);  // reviewing.cpp
+/// The answer to a hand-over is reminded of.
+void hand_over_due(Ruling& ruling, HandOver hand_over, const std::string& key);  // handing.cpp
+/// It stays where it is; who asked hears of it.
+void decline_hand_over(Ruling& ruling, HandOver hand_over, std::string reason);  // handing.cpp
+/// The account of this person is gone: who is in charge of what they own is asked to hand it over.
+void person_left(Ruling& ruling, const Person& person);  // leaving.cpp
+/// The same for a follow-up that opens with somebody whose account is gone.
+void ask_for_owners(Ruling& ruling, const FollowUp& follow_up);  // leaving.cpp
+/// Sets the clock of the second look at an upgrade.
+void plan_second_look(Ruling& ruling, const FollowUp& follow_up);  // second_look.cpp
+/// Whether the second look has begun and nobody answered since.
+[[nodiscard]] bool second_look_waits(
+    const Ruling& ruling, const FollowUp& follow_up
+);                                                                // second_look.cpp
+void end_second_look(Ruling& ruling, const FollowUp& follow_up);  // second_look.cpp
+void second_look_due(
+    Ruling& ruling, const FollowUp& follow_up, const std::string& key
+);  // second_look.cpp
+/// When the second look at an upgrade begins; nothing when it gets none.
+[[nodiscard]] std::optional<UtcTime> second_look_at(
+    const Ruling& ruling, const FollowUp& follow_up
+);  // second_look.cpp
 /// Closes it and stops its clocks. Saves it.
 void close_follow_up(
     Ruling& ruling, FollowUp& follow_up, Closing how, std::string reason
@@ -224,7 +248,8 @@ void close_follow_up(
     const Ruling& ruling, const FollowUp& follow_up, UtcTime start
 );  // opening.cpp
 /// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
-/// "verify:C-7", "check:C-7", "concern:X-2", "protocol:P-1", "summary:weekly".
+/// "verify:C-7", "check:C-7", "concern:X-2", "protocol:P-1", "hand-over:H-3", "second_look:F-12",
+/// "summary:weekly".
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
 /// Posts the weekly summary that was due at `due` and sets the next.
 void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp

@@ -4,6 +4,8 @@
 #include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
 
+#include <algorithm>
+
 namespace debrief::core {
 namespace {
 
@@ -162,11 +164,14 @@ void decide_status(Ruling& ruling, const ShowStatus& status) {
     view.set("answers", answer_lines(ruling, *follow_up))
         .set("feedback", feedback_lines(ruling, *follow_up));
     view.set("acknowledged", mistake_lines(ruling, *follow_up));
-    view.set(
-        "controls",
-        control_lines(ruling, ruling.world.records.controls(follow_up->id, details_shown))
-    );
+    const auto controls = ruling.world.records.controls(follow_up->id, details_shown);
+    const auto all = std::max<std::int64_t>(follow_up->control_count, 0);
+    const auto shown = static_cast<std::int64_t>(controls.size());
+    view.set("controls", control_lines(ruling, controls))
+        .set("controls_more", std::max<std::int64_t>(all - shown, 0));
     view.set("concerns", concern_lines(ruling, *follow_up, false));
+    const auto& service = follow_up->subject.service;
+    view.set("service_gone", !service.empty() && !ruling.world.directory.service(service));
     ruling.reply(say("status", std::move(view)));
 }
 

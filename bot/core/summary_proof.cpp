@@ -1,5 +1,6 @@
 // What proves itself in the summary: checks, good news, thanks.
 #include "bot/core/controlling.hpp"
+#include "bot/core/second_look.hpp"
 #include "bot/core/summary_parts.hpp"
 
 namespace debrief::core {
@@ -20,6 +21,37 @@ Lines checked_with(const Ruling& ruling, const Span& span, Check check) {
         if (control.check != check) continue;
         auto follow_up = ruling.world.records.follow_up(control.follow_up);
         if (nameable(follow_up, span)) lines.add(control_line(control, *follow_up));
+    }
+    return lines;
+}
+
+/// Upgrades whose second look, in the span, says that they work.
+Lines still_right(const Ruling& ruling, const Span& span) {
+    constexpr int days_of_asking = 28;
+    constexpr std::size_t most_looked_at = 200;
+    int shortest = Clocks().second_look;
+    int longest = shortest;
+    for (const auto& service : ruling.world.directory.services) {
+        shortest = std::min(shortest, service.clocks.second_look);
+        longest = std::max(longest, service.clocks.second_look);
+    }
+    FollowUpFilter filter;
+    filter.opened_from = span.from - std::chrono::days(longest + days_of_asking);
+    filter.opened_to = span.to - std::chrono::days(std::max(0, shortest - days_of_asking));
+    filter.service = span.service;
+    filter.include_private = false;
+    filter.limit = most_looked_at;
+    Lines lines;
+    for (const auto& follow_up : ruling.world.records.follow_ups(filter)) {
+        const auto since = second_look_at(ruling, follow_up);
+        if (!since || *since >= span.to) continue;
+        const auto answers = ruling.world.records.answers(follow_up.id, 1);
+        if (answers.empty() || answers.front().verdict != Verdict::works) continue;
+        const auto at = answers.front().at;
+        if (at < *since || at < span.from || at >= span.to) continue;
+        View line;
+        line.set("id", follow_up.id.text()).set("title", follow_up.subject.title);
+        lines.add(std::move(line.set("after", second_look_after(ruling, follow_up))));
     }
     return lines;
 }
@@ -74,7 +106,8 @@ View good_news_part(const Ruling& ruling, const Span& span) {
         upgrades.add(std::move(line));
     }
     View view;
-    view.set("upgrades", std::move(upgrades).done());
+    view.set("upgrades", std::move(upgrades).done())
+        .set("stayed", still_right(ruling, span).done());
     return view.set("held", checked_with(ruling, span, Check::held).done());
 }
 

@@ -49,7 +49,8 @@ constexpr Verb table[] = {
      "concern We need a week to test before the window topic:timeline F-12",
      "Raises a conflict between ops and IT, and takes it to a resolution that both agree to."},
     {"protocol",
-     "protocol add [B-n|F-n] TITLE [steps:\"A; B; C\"] [owner:@p] [review:T] [service:S] | protocol "
+     "protocol add [B-n|F-n] TITLE [steps:\"A; B; C\"] [owner:@p] [review:T] [service:S] | "
+     "protocol "
      "list [all] [service:S] | protocol review P-n keep|change|retire [TEXT] [steps:…] [review:T]",
      "protocol add B-9 Tell ops a day before steps:\"Write the note; Call the desk; Wait for the "
      "OK\" owner:@olga",
@@ -71,9 +72,14 @@ constexpr Verb table[] = {
      "reopen F-12 The queue is stuck again",
      "Opens a closed follow-up again."},
     {"snooze",
-     "snooze DURATION",
+     "snooze DURATION|until T",
      "snooze next working day",
      "Holds back the reminders that wait for you."},
+    {"hand-over",
+     "hand-over [F-n|C-n|P-n|X-n] @p | hand-over accept H-n | hand-over decline H-n [REASON] | "
+     "hand-over back H-n",
+     "hand-over C-7 @olga",
+     "Asks somebody to take over what you own; it is theirs once they accept."},
     {"summary",
      "summary [week|month] [service:S]",
      "summary month service:mail",
@@ -91,6 +97,7 @@ std::span<const Verb> verbs() {
 
 const Verb* find_verb(std::string_view name) {
     if (same_letters(name, "ack")) name = "acknowledge";
+    if (same_letters(name, "handover")) name = "hand-over";
     for (const auto& verb : table) {
         if (same_letters(verb.name, name)) return &verb;
     }

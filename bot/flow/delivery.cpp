@@ -188,75 +188,6 @@ asio::awaitable<Result<bool>> Delivery::settled_before(Sender& sender, Parcel& p
     co_return true;
 }
 
-std::vector<core::Platform> Delivery::platforms_of(const Parcel& parcel) const {
-    if (!parcel.message.channel.empty()) return {parcel.message.channel.platform};
-    // Where the person has an account comes first: it tells the e-mail address for the others.
-    auto platforms = reachable_;
-    std::stable_partition(platforms.begin(), platforms.end(), [&](core::Platform platform) {
-        return parcel.person->account_on(platform) != nullptr;
-    });
-    return platforms;
-}
-
-asio::awaitable<Status> Delivery::find_person(Parcel parcel) {
-    Finding finding;
-    finding.email = parcel.person->email;
-    for (const auto platform : platforms_of(parcel)) {
-        auto asked = co_await ask(platform, parcel, finding);
-        if (!asked) co_return asked.error();
-    }
-    if (parcel.row.kind != Kind::look_up && finding.account) {
-        // As the platform says, whatever the rules make of it: the account may be another record's.
-        parcel.message.user = finding.account->user;
-        parcel.message.channel.platform = finding.account->platform;
-        parcel.message.channel.tenant = finding.account->tenant;
-        co_return co_await dispatch(std::move(parcel));
-    }
-    if (!finding.trouble.empty()) co_return co_await again(parcel, finding.trouble, false);
-    if (parcel.row.kind == Kind::look_up)
-        co_return co_await record_sent(std::move(parcel), core::MessageRef());
-    auto name = parcel.person->name;
-    auto reason = finding.email.empty()
-                      ? name + " has no account on this platform."
-                      : "Nobody on this platform has the e-mail address that the configuration "
-                        "gives for " +
-                            name + ".";
-    co_return co_await park(parcel, std::move(reason));
-}
-
-asio::awaitable<Status> Delivery::ask(
-    core::Platform platform, const Parcel& parcel, Finding& finding
-) {
-    auto sender = senders_.find(platform);
-    const auto* known = parcel.person->account_on(platform);
-    const bool nothing_to_ask_by = !known && finding.email.empty();
-    if (sender == senders_.end() || nothing_to_ask_by) co_return boost::system::in_place_value;
-    core::Account account;
-    if (known) account = *known;
-    auto profile = co_await sender->second->look_up(account, finding.email);
-    if (!profile) {
-        if (profile.error().code() != Errc::not_found) finding.trouble = profile.error().what();
-        co_return boost::system::in_place_value;
-    }
-    if (!finding.account) finding.account = profile->account;
-    if (finding.email.empty()) finding.email = profile->email;
-    core::PersonFound found;
-    found.id = parcel.person->id;
-    found.account = profile->account;
-    found.name = profile->name;
-    found.email = finding.email;
-    found.timezone = profile->timezone;
-    found.active = profile->active;
-    core::Command command;
-    command.origin.via = std::string(name_of(platform));
-    command.intent = std::move(found);
-    auto key = "found:" + parcel.row.marker + ":" + command.origin.via + ":" +
-               std::to_string(parcel.row.attempts);
-    auto told = co_await inbox_.handle(std::move(key), std::move(command));
-    if (!told) co_return told.error();
-    co_return boost::system::in_place_value;
-}
-
 asio::awaitable<Status> Delivery::record(Parcel parcel, SendOutcome outcome) {
     switch (outcome.kind) {
         case Sent::sent:
@@ -269,7 +200,7 @@ asio::awaitable<Status> Delivery::record(Parcel parcel, SendOutcome outcome) {
             retried_.add();
             co_return co_await again(parcel, outcome.reason, true);
         case Sent::park:
-            co_return co_await park(parcel, outcome.reason);
+            co_return co_await refused(parcel, outcome.reason);
         case Sent::wait: {
             limited_.add();
             auto until = clock_.now() + outcome.after;
@@ -355,6 +286,22 @@ asio::awaitable<Status> Delivery::postpone(const Parcel& parcel, UtcTime until) 
     const Job job = [&](Tx& tx) {
         tx.postpone(parcel.row.id, until, false, parcel.row.outcome_unknown);
     };
+    co_return co_await store_.transact(job);
+}
+
+asio::awaitable<Status> Delivery::refused(const Parcel& parcel, std::string reason) {
+    const auto& row = parcel.row;
+    auto status = co_await park(parcel, std::move(reason));
+    if (!status || !row.person || !row.channel.empty()) co_return status;
+    // Is that person still there?
+    OutboxRow question;
+    question.kind = Kind::look_up;
+    question.marker = row.marker + "-who";
+    question.lane = "person:" + row.person->text();
+    question.person = row.person;
+    question.key = std::string(doubt);
+    question.created = question.not_before = clock_.now();
+    const Job job = [&](Tx& tx) { tx.enqueue(question); };
     co_return co_await store_.transact(job);
 }
 

@@ -48,18 +48,27 @@ class Delivery {
     /// After an unknown outcome: true when the message turned out to be there (and was recorded) or
     /// has to wait.
     asio::awaitable<Result<bool>> settled_before(Sender& sender, Parcel& parcel);
+    /// The key of a look-up that follows a refused direct message: an account that the platform
+    /// does not know any more is gone.
+    static constexpr std::string_view doubt = "doubt";
     /// What the platforms know about a person so far.
     struct Finding {
         Finding() = default;
         std::string email;
         std::string trouble;                   ///< a platform could not answer, and why
-        std::optional<core::Account> account;  ///< the first one found
+        std::optional<core::Account> account;  ///< the first one found that is in use
+        std::vector<core::PersonFound> gone;   ///< accounts that are not
     };
     /// Through the sender, at its pace.
     asio::awaitable<Status> dispatch(Parcel parcel);
     /// Asks the platforms who the person is, and tells the rules. A message to somebody who had no
     /// account yet goes out then.
     asio::awaitable<Status> find_person(Parcel parcel);
+    /// Tells the rules what a platform said about a person.
+    asio::awaitable<Status> tell(
+        const Parcel& parcel, core::PersonFound found, std::string_view platform
+    );
+    asio::awaitable<Status> tell_gone(const Parcel& parcel, const Finding& finding);
     [[nodiscard]] std::vector<core::Platform> platforms_of(const Parcel& parcel) const;
     asio::awaitable<Status> ask(core::Platform platform, const Parcel& parcel, Finding& finding);
     asio::awaitable<Status> record(Parcel parcel, SendOutcome outcome);
@@ -71,6 +80,8 @@ class Delivery {
     );
     asio::awaitable<Status> postpone(const Parcel& parcel, UtcTime until);
     asio::awaitable<Status> park(const Parcel& parcel, std::string reason);
+    /// The platform never takes it. When it was for one person: asks whether they are still there.
+    asio::awaitable<Status> refused(const Parcel& parcel, std::string reason);
     asio::awaitable<Result<Duration>> until_next();
     [[nodiscard]] Duration backoff(int attempts);
 

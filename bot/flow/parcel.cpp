@@ -40,7 +40,9 @@ void address_person(const Tx& tx, const std::vector<core::Platform>& reachable, 
             message.channel.tenant = account->tenant;
         }
     }
-    if (!parcel.person->active)
+    // Of an address that nobody has, the platforms are asked again: somebody may have it by now.
+    if (!parcel.person->active && !parcel.person->accounts.empty() &&
+        parcel.row.kind != Kind::look_up)
         parcel.problem = parcel.person->name + " has no active account any more.";
 }
 

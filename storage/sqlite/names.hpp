@@ -6,6 +6,7 @@
 #include "bot/core/decision.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
+#include "bot/core/hand_over.hpp"
 #include "bot/core/place.hpp"
 #include "bot/core/protocol.hpp"
 
@@ -48,6 +49,9 @@ inline constexpr std::array<Name, 5> names<core::ConcernState>{
     "raised", "answered", "proposed", "settled", "withdrawn"};
 template <>
 inline constexpr std::array<Name, 2> names<core::ProtocolState>{"agreed", "retired"};
+template <>
+inline constexpr std::array<Name, 4> names<core::HandOverState>{
+    "asked", "accepted", "declined", "taken_back"};
 template <>
 inline constexpr std::array<Name, 3> names<core::ControlKind>{
     "preventive", "detective", "corrective"};

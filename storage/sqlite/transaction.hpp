@@ -134,6 +134,17 @@ class Transaction final : public flow::Tx {
     ) const override;
     [[nodiscard]] core::ProtocolId next_protocol() const override;
 
+    // hand_overs.cpp
+    void save(const core::HandOver& record) override;
+    [[nodiscard]] std::optional<core::HandOver> hand_over(core::HandOverId id) const override;
+    [[nodiscard]] std::optional<core::HandOver> hand_over_asked(
+        std::string_view subject, core::PersonId from
+    ) const override;
+    [[nodiscard]] std::vector<core::HandOver> hand_overs_to(
+        core::PersonId person, std::size_t limit
+    ) const override;
+    [[nodiscard]] core::HandOverId next_hand_over() const override;
+
     // people.cpp
     void save(const core::Person& record) override;
     [[nodiscard]] std::optional<core::Person> person(core::PersonId id) const override;

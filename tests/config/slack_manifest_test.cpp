@@ -114,7 +114,8 @@ TEST(SlackManifestTest, ScopesAndEventsAreSlacksAndEveryEventHasItsScope) {
         {"group_deleted", "groups:read"},
         {"message.channels", "channels:history"},
         {"message.groups", "groups:history"},
-        {"message.im", "im:history"}};
+        {"message.im", "im:history"},
+        {"user_change", "users:read"}};
     for (const auto& event : texts(whole["settings"]["event_subscriptions"]["bot_events"])) {
         ASSERT_TRUE(scope_of.contains(event)) << event;
         if (!scope_of.at(event).empty()) {

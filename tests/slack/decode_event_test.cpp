@@ -210,6 +210,21 @@ TEST(Events, TheOperatorLearnsWhatEndsDelivery) {
     EXPECT_EQ(notice(limited).kind, Notice::Kind::rate_limited);
 }
 
+TEST(Events, AnAccountThatIsGoneIsToldAndNoOtherChangeOfAProfile) {
+    const json::Value changed = with(payload("message_in_thread"), "event.type", "user_change");
+    const auto user = [](bool deleted) {
+        return json::Value::object().set("id", "U0OLGA").set("deleted", deleted);
+    };
+    EXPECT_TRUE(is_ignored(with(changed, "event.user", user(false))));
+    const Decoded result = decoded(with(changed, "event.user", user(true)));
+    const auto* happening = std::get_if<Happening>(&result);
+    ASSERT_NE(happening, nullptr);
+    const auto& found = std::get<core::PersonFound>(happening->command.intent);
+    EXPECT_EQ(found.account, core::Account(core::Platform::slack, "", "U0OLGA"));
+    EXPECT_FALSE(found.active);
+    EXPECT_TRUE(happening->command.actor.empty());
+}
+
 TEST(Events, OnlyOurOwnTokenMatters) {
     json::Value revoked = with(payload("message_in_thread"), "event.type", "tokens_revoked");
     EXPECT_TRUE(is_ignored(revoked));

@@ -48,6 +48,11 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         agreed.owner = agreed.agreed_by = from;
         agreed.reviewed_by = from;
         tx.save(agreed);
+        core::HandOver asked;
+        asked.id = core::HandOverId(1);
+        asked.subject = "C-1";
+        asked.from = asked.to = asked.asked_by = from;
+        tx.save(asked);
         flow::OutboxRow row = message("m", "a");
         row.person = from;
         tx.enqueue(row);
@@ -75,6 +80,8 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         EXPECT_EQ(tx.concern(core::ConcernId(1))->proposed_by, into);
         EXPECT_EQ(tx.concern(core::ConcernId(1))->owner, into);
         EXPECT_EQ(tx.control(core::ControlId(1))->owner, into);
+        EXPECT_EQ(tx.hand_over_asked("C-1", into)->asked_by, into);
+        EXPECT_EQ(numbers(tx.hand_overs_to(into, 9)), (Numbers{1}));
         EXPECT_EQ(tx.protocol(core::ProtocolId(1))->owner, into);
         EXPECT_EQ(tx.protocol(core::ProtocolId(1))->agreed_by, into);
         EXPECT_EQ(tx.protocol(core::ProtocolId(1))->reviewed_by, into);

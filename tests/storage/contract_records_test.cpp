@@ -127,53 +127,6 @@ TEST_P(StoreContract, ConcernsComeBack) {
     }));
 }
 
-TEST_P(StoreContract, ProtocolsComeBack) {
-    save_people(9);
-    write([](flow::Tx& tx) {
-        tx.save(follow_up(1));
-        tx.save(feedback(1, 1));
-    });
-    auto saving = [&](auto job) { write(job); };
-    EXPECT_TRUE(rc::check("saved, overwritten, found", [&] {
-        const auto id = read([](flow::Tx& tx) { return tx.next_protocol(); });
-        auto second = any_protocol(id, core::FollowUpId(1));
-        second.feedback = maybe([] { return core::FeedbackId(1); });
-        comes_back(saving, any_protocol(id, core::FollowUpId(1)), second, [&] {
-            return *read([&](flow::Tx& tx) { return tx.protocol(id); });
-        });
-    }));
-}
-
-TEST_P(StoreContract, ProtocolsAreFoundByServiceOwnerFeedbackAndTime) {
-    save_people(2);
-    write([](flow::Tx& tx) {
-        tx.save(follow_up(1));
-        tx.save(feedback(1, 1));
-        for (const std::int64_t number : {1, 2, 3, 4}) {
-            core::Protocol record;
-            record.id = core::ProtocolId(number);
-            record.service = number == 4 ? "mail" : "shop";
-            record.owner = record.agreed_by = core::PersonId(number == 3 ? 2 : 1);
-            record.at = minute(number);
-            if (number == 2) record.state = core::ProtocolState::retired;
-            if (number < 3) record.feedback = core::FeedbackId(1);
-            tx.save(record);
-        }
-    });
-    read([](flow::Tx& tx) {
-        EXPECT_EQ(numbers(tx.protocols_of("shop", 9)), (Numbers{1, 3}));
-        EXPECT_EQ(numbers(tx.protocols_of("shop", 1)), (Numbers{1}));
-        EXPECT_EQ(numbers(tx.protocols("shop", 9)), (Numbers{3, 2, 1}));
-        EXPECT_EQ(numbers(tx.protocols("", 3)), (Numbers{4, 3, 2}));
-        EXPECT_EQ(numbers(tx.protocols_owned(core::PersonId(1), 9)), (Numbers{1, 4}));
-        EXPECT_EQ(numbers(tx.protocols_between(minute(2), minute(4), 9)), (Numbers{2, 3}));
-        EXPECT_EQ(tx.protocol_from(core::FeedbackId(1))->id, core::ProtocolId(2)) << "the latest";
-        EXPECT_FALSE(tx.protocol_from(core::FeedbackId(2)));
-        EXPECT_FALSE(tx.protocol(core::ProtocolId(5)));
-        EXPECT_EQ(tx.next_protocol(), core::ProtocolId(5));
-    });
-}
-
 TEST_P(StoreContract, ConcernsAreListedOpenOnesAlone) {
     save_people(1);
     write([](flow::Tx& tx) {

@@ -252,6 +252,21 @@ inline core::Protocol any_protocol(core::ProtocolId id, core::FollowUpId of) {
     return record;
 }
 
+inline core::HandOver any_hand_over(core::HandOverId id) {
+    core::HandOver record;
+    record.id = id;
+    record.subject = any_text();
+    record.from = any_person();
+    record.to = any_person();
+    record.asked_by = any_person();
+    record.state = any_of<core::HandOverState>();
+    record.reason = any_text();
+    record.at = any_time();
+    record.ended_at = maybe(any_time);
+    record.nudges = *rc::gen::inRange(0, 1000);
+    return record;
+}
+
 inline core::Person any_person_record(core::PersonId id) {
     core::Person record;
     record.id = id;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,12 @@ class FakeSender final : public flow::Sender {
     void know(flow::Profile profile) { profiles_.push_back(std::move(profile)); }
     /// From now on every message passes this bucket.
     void limit(flow::Pace pace) { paces_.push_back(std::move(pace)); }
+
+    /// From now on nobody has this account: messages to it are refused, and nobody is found by it.
+    void deactivate(const std::string& user) {
+        gone_.insert(user);
+        std::erase_if(profiles_, [&](const auto& one) { return one.account.user == user; });
+    }
 
     /// Everything that took effect, in order.
     std::vector<Sent> sent;
@@ -46,6 +53,11 @@ class FakeSender final : public flow::Sender {
 
     boost::asio::awaitable<flow::SendOutcome> send(flow::Outgoing message) override {
         ++attempts;
+        if (gone_.contains(message.user)) {
+            co_return flow::SendOutcome(
+                flow::SendOutcome::Kind::park, "The person it is for has no account any more."
+            );
+        }
         if (!failures_.empty()) {
             auto [outcome, happened] = std::move(failures_.front());
             failures_.pop_front();
@@ -88,6 +100,7 @@ class FakeSender final : public flow::Sender {
     }
 
     std::deque<std::pair<flow::SendOutcome, bool>> failures_;
+    std::set<std::string> gone_;
     std::vector<flow::Profile> profiles_;
     std::vector<flow::Pace> paces_;
     int last_id_ = 0;

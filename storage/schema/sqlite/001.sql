@@ -318,6 +318,26 @@ CREATE INDEX protocols_by_follow_up ON protocols (follow_up) WHERE follow_up IS 
 CREATE INDEX protocols_by_feedback ON protocols (feedback, id) WHERE feedback IS NOT NULL;
 CREATE INDEX protocols_by_time ON protocols (at, id);
 
+-- Who was asked to take over what; `subject` is a number as people write it, such as 'C-7'.
+CREATE TABLE hand_overs (
+    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    subject  TEXT NOT NULL,
+    giver    INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    receiver INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    asked_by INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    state    TEXT NOT NULL CHECK (state = 'asked' OR state = 'accepted' OR state = 'declined'
+                                  OR state = 'taken_back'),
+    reason   TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    ended_at INTEGER,
+    nudges   INTEGER NOT NULL CHECK (nudges >= 0)
+) STRICT;
+CREATE INDEX hand_overs_asked ON hand_overs (giver, subject, id) WHERE state = 'asked';
+CREATE INDEX hand_overs_to ON hand_overs (receiver, id) WHERE state = 'asked';
+CREATE INDEX hand_overs_by_giver ON hand_overs (giver);
+CREATE INDEX hand_overs_by_receiver ON hand_overs (receiver);
+CREATE INDEX hand_overs_by_asker ON hand_overs (asked_by);
+
 -- Messages on their way and posted ---------------------------------------------------------------
 
 -- `waiting` and `sending` rows are the heads of their lanes, `queued` rows stand behind them.
