@@ -1,107 +1,78 @@
 // The demo's page in a real browser: what people see first must work as they expect.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { binary, chromium, shots, startBrowser, startDemo } from "./demo.mjs";
+import { test } from "node:test";
+import { openPage, options } from "./demo.mjs";
 
-const missing = [binary, chromium].find((path) => !existsSync(path));
-const options = missing ? { skip: `${missing} is not there` } : { timeout: 180_000 };
-
-let demo, browser, page;
-const problems = [];
-
-before(async () => {
-  if (missing) return;
-  demo = await startDemo();
-  browser = await startBrowser();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: "America/Los_Angeles" });
-  page.setDefaultTimeout(20_000);
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) problems.push(message.text()); });
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("dialog", (dialog) => { problems.push(`a dialog opened: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => { if (!request.url().startsWith(demo.url)) problems.push(`a request left the sandbox: ${request.url()}`); });
-  await page.goto(demo.url);
-});
-
-after(async () => {
-  await browser?.close();
-  if (demo) assert.equal(await demo.stop(), 0, "the demo ends cleanly");
-});
-
-const become = async (name) => {
-  await page.getByRole("group", { name: "Who are you?" }).getByRole("button", { name }).click();
-  await page.locator(`.player.me[data-person="${name.toLowerCase()}"]`).waitFor();
-};
-const openChannel = (name) => page.getByRole("navigation").getByRole("button", { name }).first().click();
-const room = () => page.locator("#messages");
-const thread = () => page.getByRole("complementary", { name: "Thread" });
-const dialog = () => page.getByRole("dialog");
+const at = openPage({ width: 1440, height: 900 });
+const openChannel = (name) => at.page.getByRole("navigation").getByRole("button", { name }).first().click();
+const room = () => at.page.locator("#messages");
+const thread = () => at.page.getByRole("complementary", { name: "Thread" });
+const dialog = () => at.page.getByRole("dialog");
 const write = async (text) => {
-  await page.locator("#composer-text").fill(text);
-  await page.locator("#composer-text").press("Enter");
+  await at.page.locator("#composer-text").fill(text);
+  await at.page.locator("#composer-text").press("Enter");
 };
-const shoot = (name) => page.screenshot({ path: `${shots}${name}.png` });
 
 test("an alert that resolves opens a follow-up, and ops answer with one tap", options, async () => {
-  await page.getByLabel("Alert", { exact: true }).fill("Payments time out");
-  await page.getByRole("button", { name: "The alert fires and resolves" }).click();
+  await at.page.getByLabel("Alert", { exact: true }).fill("Payments time out");
+  await at.page.getByRole("button", { name: "The alert fires and resolves" }).click();
   await room().getByText("Incident · Payments time out").waitFor();
-  await shoot("1-head");
+  await at.shoot("1-head");
   await room().getByRole("button", { name: "Still broken" }).click();
   await room().getByText("Recorded: still broken").waitFor();
   await room().getByText("Only visible to you").waitFor();
   await room().getByText("Still broken: 1").waitFor();
-  await shoot("2-answered");
+  await at.shoot("2-answered");
 });
 
 test("others do not see what is only for one person", options, async () => {
-  await become("Piotr");
+  await at.become("Piotr");
   await room().getByText("Still broken: 1").waitFor();
   assert.equal(await room().getByText("Only visible to you").count(), 0);
 });
 
 test("people write in the thread, edit, and their words stay words", options, async () => {
-  await become("Olga");
+  await at.become("Olga");
   await room().locator(".thread-link").click();
   const box = thread().getByRole("combobox");
   await box.fill("<img src=x onerror=alert(1)> *refunds* hang & <b>fail</b>");
   await box.press("Enter");
   const reply = thread().locator(".message").last();
   await reply.getByText("<img src=x onerror=alert(1)>").waitFor();
-  assert.equal(await page.locator('img[src="x"]').count(), 0);
+  assert.equal(await at.page.locator('img[src="x"]').count(), 0);
   assert.equal(await reply.locator("strong", { hasText: "refunds" }).count(), 1);
   await reply.hover();
   await reply.getByRole("button", { name: "Edit message" }).click();
   await thread().getByRole("textbox", { name: "Edit message" }).fill("Refunds hang");
   await thread().getByRole("button", { name: "Save" }).click();
   await thread().getByText("(edited)").waitFor();
-  await shoot("3-thread");
+  await at.shoot("3-thread");
   await box.fill("/debrief status");
   await box.press("Enter");
   await thread().getByText("/debrief is not supported in threads. Sorry!").waitFor();
-  await page.getByRole("button", { name: "Close the thread" }).click();
+  await at.page.getByRole("button", { name: "Close the thread" }).click();
 });
 
 test("IT acknowledges in a form that can be used by keyboard", options, async () => {
-  await become("Ivan");
+  await at.become("Ivan");
   await openChannel("checkout");
   await room().getByRole("button", { name: "Acknowledge" }).first().click();
   await dialog().getByRole("heading", { name: "Acknowledge a mistake" }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.closest("dialog") !== null), true, "the focus is in the form");
-  await page.keyboard.press("Escape");
+  assert.equal(await at.page.evaluate(() => document.activeElement.closest("dialog") !== null), true, "the focus is in the form");
+  await at.page.keyboard.press("Escape");
   await dialog().waitFor({ state: "hidden" });
   await room().getByRole("button", { name: "Acknowledge" }).first().click();
   await dialog().getByLabel("What happened").fill("I restarted the gateway with an old configuration.");
   await dialog().getByRole("button", { name: "Acknowledge" }).click();
   await dialog().getByText("Please complete this required field.").first().waitFor();
   assert.equal(await dialog().getByLabel("What happened").inputValue(), "I restarted the gateway with an old configuration.", "what was entered stays");
-  await shoot("4-form-errors");
+  await at.shoot("4-form-errors");
   await dialog().getByLabel("How it is being put right").fill("The right one is back.");
   await dialog().getByLabel("What comes next").fill("Restarts take the release’s configuration only.");
   await dialog().getByRole("button", { name: "Acknowledge" }).click();
   await dialog().waitFor({ state: "hidden" });
   await room().getByText("M-1: I restarted the gateway").waitFor();
-  await shoot("5-acknowledged");
+  await at.shoot("5-acknowledged");
 });
 
 test("a command opens a form with choices", options, async () => {
@@ -111,7 +82,7 @@ test("a command opens a form with choices", options, async () => {
   await dialog().getByLabel("Title").fill("Gateway 2.4");
   await dialog().getByLabel("Service (optional)").selectOption("checkout");
   await dialog().getByLabel("IT owner (optional)").selectOption("Ivan Horvat");
-  await shoot("6-open-form");
+  await at.shoot("6-open-form");
   await dialog().getByRole("button", { name: "Open", exact: true }).click();
   await room().getByText("Upgrade · Gateway 2.4").waitFor();
 });
@@ -122,10 +93,10 @@ test("what is not understood is refused with a hint", options, async () => {
 });
 
 test("names are completed", options, async () => {
-  const box = page.locator("#composer-text");
+  const box = at.page.locator("#composer-text");
   await box.fill("");
   await box.pressSequentially("Thanks @pr");
-  await page.getByRole("option", { name: "@priya" }).waitFor();
+  await at.page.getByRole("option", { name: "@priya" }).waitFor();
   await box.press("Tab");
   assert.equal(await box.inputValue(), "Thanks @priya ");
   await box.press("Enter");
@@ -133,18 +104,18 @@ test("names are completed", options, async () => {
 });
 
 test("moving the clock to Monday brings the weekly summary", options, async () => {
-  await page.getByRole("button", { name: "Monday 09:00" }).click();
+  await at.page.getByRole("button", { name: "Monday 09:00" }).click();
   await openChannel("operations");
   await room().getByText("Weekly summary").first().waitFor();
-  await page.locator("#moving:empty").waitFor({ state: "attached" });
-  await shoot("7-summary");
+  await at.page.locator("#moving:empty").waitFor({ state: "attached" });
+  await at.shoot("7-summary");
   assert.equal(await room().getByText("Weekly summary").count(), 1);
-  assert.match(await page.locator("#clock").textContent(), /Mon,? .*09:00 · Europe\/Berlin/, "the person’s zone counts, not the browser’s");
+  assert.match(await at.page.locator("#clock").textContent(), /Mon,? .*09:00 · Europe\/Berlin/, "the person’s zone counts, not the browser’s");
 });
 
 test("everything one can use has a name", options, async () => {
   await openChannel("checkout");
-  const nameless = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, a[href]")]
+  const nameless = await at.page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, a[href]")]
     .filter((node) => node.checkVisibility())
     .filter((node) => !(node.getAttribute("aria-label") || node.textContent.trim() || node.labels?.length || node.title))
     .map((node) => node.outerHTML.slice(0, 120)));
@@ -152,12 +123,12 @@ test("everything one can use has a name", options, async () => {
 });
 
 test("it fits a small window", options, async () => {
-  await page.setViewportSize({ width: 900, height: 640 });
-  await shoot("8-small");
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing sticks out to the side");
+  await at.page.setViewportSize({ width: 900, height: 640 });
+  await at.shoot("8-small");
+  assert.equal(await at.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing sticks out to the side");
 });
 
 test("nothing went wrong meanwhile", options, () => {
-  assert.deepEqual(problems, []);
-  assert.equal(demo.warnings(), "");
+  assert.deepEqual(at.problems, []);
+  assert.equal(at.demo.warnings(), "");
 });
