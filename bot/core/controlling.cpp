@@ -143,7 +143,8 @@ View control_told(const Ruling& ruling, const Control& control) {
     View view;
     view.set("id", control.id.text())
         .set("title", control.title)
-        .set("owner", person_view(ruling.person(control.owner)));
+        .set("state", name_of(control.state));
+    view.set("owner", person_view(ruling.person(control.owner)));
     view.set("due", control.due)
         .set("kind", name_of(control.kind))
         .set("strength", name_of(control.strength));
@@ -219,6 +220,8 @@ void decide_add_control(Ruling& ruling, const AddControl& add) {
     std::optional<PersonId> owner = ruling.actor().id;
     if (!choose_person(ruling, add.owner, "owner", owner)) return;
     control.owner = *owner;
+    // Who is named by somebody else has yet to say yes.
+    if (control.owner != ruling.actor().id) control.state = ControlState::proposed;
     if (!choose_due(ruling, add, follow_up, control)) return;
     if (ground.feedback) {
         control.feedback = ground.feedback->id;
@@ -255,6 +258,33 @@ void decide_add_control(Ruling& ruling, const AddControl& add) {
     ruling.reply(say("control_recorded", std::move(receipt)));
 }
 
+void decide_agree_control(Ruling& ruling, const AgreeControl& agree) {
+    auto seen = seen_control(ruling, agree.id);
+    if (!seen) return;
+    auto& control = seen->control;
+    const auto name = control.id.text();
+    if (auto why = barred(control, ControlStep::done)) return ruling.reply(*why);
+    if (control.state != ControlState::proposed) {
+        return ruling.reply(refuse(
+            name + " is already " + std::string(name_of(control.state)) + ".",
+            "When it is finished, say `control done " + name + "`."
+        ));
+    }
+    if (control.owner != ruling.actor().id) {
+        const auto owner = ruling.person(control.owner).name;
+        return ruling.reply(refuse(
+            name + " is for " + owner + " to agree to.",
+            "Ask " + owner + " to say `control agree " + name + "`."
+        ));
+    }
+    control.state = ControlState::agreed;
+    ruling.save(control);
+    ruling.journal("control agree", name);
+    ruling.end_nudge(control.owner, timer_key("control", name));
+    ruling.touch(seen->follow_up);
+    ruling.reply(say("control_moved", control_told(ruling, control)));
+}
+
 void decide_start_control(Ruling& ruling, const StartControl& start) {
     auto seen = seen_control(ruling, start.id);
     if (!seen) return;
@@ -270,7 +300,7 @@ void decide_start_control(Ruling& ruling, const StartControl& start) {
     ruling.save(control);
     ruling.journal("control start", control.id.text());
     ruling.touch(seen->follow_up);
-    ruling.reply(say("control_started", control_told(ruling, control)));
+    ruling.reply(say("control_moved", control_told(ruling, control)));
 }
 
 void decide_finish_control(Ruling& ruling, const FinishControl& finish) {

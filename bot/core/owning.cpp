@@ -27,6 +27,9 @@ void decide_acknowledge(Ruling& ruling, const Acknowledge& given) {
     ++follow_up->mistake_count;
     ruling.save(mistake);
     ruling.save(*follow_up);
+    // Now it owes what led to it and a control, and nobody is asked for them while it is closed.
+    if (!follow_up->open() && follow_up->closing != Closing::with_reason)
+        reopen_follow_up(ruling, *follow_up, "A mistake was acknowledged.");
     ruling.journal("acknowledge", mistake.id.text(), "on " + follow_up->id.text());
     auto key = timer_key("acknowledge", follow_up->id.text());
     ruling.cancel_timer(key);

@@ -1,5 +1,5 @@
-// control add [M-n|B-n|F-n] TITLE [options] | control start C-n | control done C-n EVIDENCE; what
-// comes after that is read by read_proof.cpp.
+// control add [M-n|B-n|F-n] TITLE [options] | control agree C-n | control start C-n | control done
+// C-n EVIDENCE; what comes after that is read by read_proof.cpp.
 #include "bot/core/letters.hpp"
 #include "bot/core/options.hpp"
 #include "bot/core/similar.hpp"
@@ -43,6 +43,14 @@ Intent read_add(std::string_view rest) {
     return form;
 }
 
+Intent read_agree(std::string_view rest) {
+    const auto id = take_id<ControlId>(rest, false);
+    if (!id) return which_control("agree");
+    AgreeControl agree;
+    agree.id = *id;
+    return agree;
+}
+
 Intent read_start(std::string_view rest) {
     const auto id = take_id<ControlId>(rest, false);
     if (!id) return which_control("start");
@@ -66,6 +74,7 @@ struct Step {
 };
 constexpr Step steps[] = {
     {"add", read_add},
+    {"agree", read_agree},
     {"start", read_start},
     {"done", read_done},
     {"verify", read_verify},
@@ -82,7 +91,8 @@ Misunderstood unknown_step(std::string_view word) {
     }
     return misunderstood(
         std::move(problem),
-        "Type `control add TITLE`, or one of `start`, `done`, `verify`, `check` and `drop` with "
+        "Type `control add TITLE`, or one of `agree`, `start`, `done`, `verify`, `check` and "
+        "`drop` with "
         "the "
         "number, such as `control done C-7`."
     );

@@ -56,6 +56,7 @@ struct Decide {
     void operator()(const MoveConcern& intent) const { decide_move_concern(ruling, intent); }
     void operator()(const AddFactor& intent) const { decide_factor(ruling, intent); }
     void operator()(const AddControl& intent) const { decide_add_control(ruling, intent); }
+    void operator()(const AgreeControl& intent) const { decide_agree_control(ruling, intent); }
     void operator()(const StartControl& intent) const { decide_start_control(ruling, intent); }
     void operator()(const FinishControl& intent) const { decide_finish_control(ruling, intent); }
     void operator()(const VerifyControl& intent) const { decide_verify(ruling, intent); }

@@ -100,6 +100,7 @@ void decide_heard(Ruling& ruling, const HearAcknowledgement& heard);         // 
 void decide_concern(Ruling& ruling, const RaiseConcern& raise);              // concerning.cpp
 void decide_move_concern(Ruling& ruling, const MoveConcern& move);           // concerning.cpp
 void decide_add_control(Ruling& ruling, const AddControl& add);              // controlling.cpp
+void decide_agree_control(Ruling& ruling, const AgreeControl& agree);        // controlling.cpp
 void decide_start_control(Ruling& ruling, const StartControl& start);        // controlling.cpp
 void decide_finish_control(Ruling& ruling, const FinishControl& finish);     // controlling.cpp
 void decide_verify(Ruling& ruling, const VerifyControl& verify);             // proving.cpp

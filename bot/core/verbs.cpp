@@ -33,11 +33,12 @@ constexpr Verb table[] = {
      "Adds one thing that led to an acknowledged mistake."},
     {"control",
      "control add [M-n|B-n|F-n] TITLE [owner:@p] [due:T] [kind:preventive|detective|corrective] "
-     "[strength:stronger|intermediate|weaker] | control start C-n | control done C-n [EVIDENCE] | "
+     "[strength:stronger|intermediate|weaker] | control agree C-n | control start C-n | control "
+     "done C-n [EVIDENCE] | "
      "control verify C-n [TEXT] | control check C-n held|partly|failed|early [TEXT] | "
      "control drop C-n REASON",
      "control add M-3 Restarts ask for the name of the node owner:@olga due:2w strength:stronger",
-     "Adds a safeguard, and says when it is started, done, verified, checked or dropped."},
+     "Adds a safeguard, and says when it is agreed, started, done, verified, checked or dropped."},
     {"thanks",
      "thanks @p [@q …] for TEXT",
      "thanks @olga for the night shift",

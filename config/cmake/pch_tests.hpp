@@ -2,8 +2,5 @@
 #pragma once
 #include "config/cmake/pch.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -44,11 +44,35 @@ TEST(Control, GetsADueDateAndAnOwnerAndFollowsTheLoop) {
     EXPECT_EQ(added.view.text("id"), "C-1");
     auto control = world.look([](flow::Tx& tx) { return tx.control(core::ControlId(1)); }).value();
     EXPECT_EQ(std::chrono::floor<days>(control.due - world.clock.now()), days(15)) << "severity 1";
-    EXPECT_EQ(world.say("U2", "control start C-1").name, "control_started");
+    EXPECT_EQ(world.say("U2", "control start C-1").name, "control_moved");
     EXPECT_EQ(world.say("U2", "control start C-1").name, "refusal");
     EXPECT_EQ(world.say("U2", "control done C-1 see dashboard 7").name, "control_finished");
     EXPECT_NE(problem(world.say("U2", "control done C-1")).find("already done"), std::string::npos);
     EXPECT_FALSE(world.look([](flow::Tx& tx) { return tx.timer("control:C-1"); }));
+}
+
+TEST(Control, IsProposedUntilItsOwnerAgrees) {
+    Opened world;
+    const auto state = [&] {
+        return world.look([](flow::Tx& tx) { return tx.control(core::ControlId(1)); })->state;
+    };
+    world.say("U2", "control add F-1 Check the backups owner:olga@example.com");
+    EXPECT_EQ(state(), core::ControlState::proposed);
+    world.deliver();
+    EXPECT_EQ(world.sender.of("control_yours").at(0).message.user, "U1");
+    const auto other = world.say("U2", "control agree C-1");
+    EXPECT_NE(problem(other).find("is for Olga to agree to"), std::string::npos);
+    EXPECT_EQ(state(), core::ControlState::proposed);
+    const auto agreed = world.say("U1", "control agree C-1");
+    EXPECT_EQ(agreed.name, "control_moved");
+    EXPECT_EQ(agreed.view.text("state"), "agreed");
+    EXPECT_EQ(state(), core::ControlState::agreed);
+    EXPECT_NE(
+        problem(world.say("U1", "control agree C-1")).find("already agreed"), std::string::npos
+    );
+    EXPECT_TRUE(world.look([](flow::Tx& tx) { return tx.timer("control:C-1"); }));
+    world.say("U2", "control add F-1 Watch the queue");
+    EXPECT_EQ(world.say("U2", "control agree C-2").name, "refusal") << "who adds it has agreed";
 }
 
 TEST(Control, TheOwnerIsToldAndTheGiverHearsWhatBecameOfIt) {

@@ -1,5 +1,7 @@
 #include "tests/support/world.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 #include <gtest/gtest.h>
 
 namespace debrief::test {

@@ -6,6 +6,8 @@
 #include "tests/support/run_coroutine.hpp"
 #include "tests/support/scripted_server.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -4,6 +4,7 @@
 #include "tests/net/certificate.hpp"
 #include "tests/support/run_coroutine.hpp"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/ssl/context.hpp>

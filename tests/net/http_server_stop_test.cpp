@@ -1,6 +1,8 @@
 // Stopping: intake ends, work in hand is finished, what does not end is cut.
 #include "tests/net/server_fixture.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 namespace debrief::net {
 namespace {
 

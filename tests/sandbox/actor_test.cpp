@@ -4,6 +4,8 @@
 #include "adapters/sandbox/readable.hpp"
 #include "tests/sandbox/playground.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 namespace debrief::sandbox {
 namespace {
 

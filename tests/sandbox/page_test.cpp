@@ -2,6 +2,8 @@
 #include "bot/core/calendar.hpp"
 #include "tests/sandbox/playground.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 namespace debrief::sandbox {
 namespace {
 

@@ -5,6 +5,8 @@
 #include "tests/storage/samples.hpp"
 #include "tests/support/temp_store.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>

@@ -3,6 +3,8 @@
 #include "tests/storage/samples.hpp"
 #include "tests/support/temp_store.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 #include <gtest/gtest.h>
 
 #include <future>

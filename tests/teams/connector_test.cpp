@@ -5,6 +5,8 @@
 #include "bot/base/log.hpp"
 #include "tests/teams/outside.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+
 namespace debrief::teams {
 namespace {
 

@@ -189,7 +189,7 @@ TEST_F(TeamsSending, WhatTeamsCannotTakeIsSentAsTextOnce) {
 
 TEST_F(TeamsSending, InAChatNobodyElseIsMentioned) {
     flow::Outgoing out = direct();
-    out.template_name = "control_started";
+    out.template_name = "control_moved";
     const auto view_with = [](const char* id) {
         return R"({"id":"C-1","title":"Names","due":1792764000000,"owner":{"name":"Ivo","teams":")" +
                std::string(id) + R"("}})";
@@ -206,7 +206,7 @@ TEST_F(TeamsSending, InAChatNobodyElseIsMentioned) {
 
 TEST_F(TeamsSending, AMentionThatTeamsRefusesCostsTheMentionsNotTheCard) {
     flow::Outgoing out = message(Action::update);
-    out.template_name = "control_started";
+    out.template_name = "control_moved";
     out.view =
         R"({"id":"C-1","title":"Names","due":1792764000000,"owner":{"name":"Ivo","teams":"29:1ivo"}})";
     teams_.next(refusal(400, "BadArgument"));
