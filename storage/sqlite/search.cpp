@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace debrief::storage::sqlite {
 namespace {
@@ -54,7 +55,7 @@ const Query forget_changed{
     "forget_search_changed", "DELETE FROM search_changed WHERE kind = ?1 AND number = ?2"};
 const Query find{
     "search",
-    "SELECT rowid, follow_up, service, snippet(search, 0, '', '', '…', 20), bm25(search) "
+    "SELECT rowid, follow_up, service, snippet(search, 0, '', '', '…', 20), fit(search) "
     "FROM search WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3 "
     "AND (?4 = '' OR service = ?4) ORDER BY rowid DESC"};
 
@@ -63,25 +64,23 @@ std::int64_t taken_up(Connection& connection, SearchKind kind) {
     return row.step() ? row.value<std::int64_t>() : 0;
 }
 
-/// Every word in quotation marks, so that nothing in it is an operator; each but the shortest may
-/// be the beginning of one.
-std::string expression_of(std::string_view words) {
+/// Every word in quotation marks, so that nothing in it is an operator. With `beginnings` each but
+/// the shortest may be the beginning of one.
+std::string expression_of(std::string_view words, bool beginnings) {
     std::string expression;
-    std::size_t count = 0;
-    while (!words.empty() && count < most_words) {
+    for (std::size_t count = 0; count < most_words; ++count) {
         const auto start = words.find_first_not_of(" \t\r\n");
         if (start == std::string_view::npos) break;
         const auto end = std::min(words.find_first_of(" \t\r\n", start), words.size());
         const auto word = words.substr(start, end - start);
         words.remove_prefix(end);
-        ++count;
         expression += '"';
         for (const char letter : word) {
             if (letter == '\0') continue;
             if (letter == '"') expression += '"';
             expression += letter;
         }
-        expression += word.size() < shortest_beginning ? "\" " : "\"* ";
+        expression += beginnings && word.size() >= shortest_beginning ? "\"* " : "\" ";
     }
     return expression;
 }
@@ -90,6 +89,39 @@ struct Weighed {
     core::SearchHit hit;
     double score = 0;
 };
+
+using Visible = std::function<bool(core::FollowUpId)>;
+
+/// What fits the expression, the best first, of equal ones the newer.
+std::vector<core::SearchHit> look(
+    Connection& connection,
+    const std::string& expression,
+    const std::string& service,
+    const Visible& visible
+) {
+    std::vector<Weighed> found;
+    for (const Kind& each : kinds) {
+        const std::int64_t first = static_cast<std::int64_t>(each.kind) * rows_of_a_kind;
+        const std::int64_t end = first + rows_of_a_kind;
+        Statement row(connection, find, expression, first, end, service);
+        for (std::size_t count = 0; count < weighed && row.step();) {
+            Weighed one;
+            core::SearchHit& hit = one.hit;
+            row.read(hit.number, hit.follow_up, hit.service, hit.snippet, one.score);
+            if (hit.follow_up && !visible(*hit.follow_up)) continue;
+            hit.kind = each.kind;
+            hit.number -= first;
+            found.push_back(std::move(one));
+            ++count;
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Weighed& a, const Weighed& b) {
+        return a.score > b.score;
+    });
+    std::vector<core::SearchHit> hits;
+    for (auto& one : found) hits.push_back(std::move(one.hit));
+    return hits;
+}
 
 }  // namespace
 
@@ -130,36 +162,27 @@ void Transaction::catch_up_search() {
 std::vector<core::SearchHit> Transaction::search(
     const core::SearchQuery& query, const std::function<bool(core::FollowUpId)>& may_see
 ) const {
-    const std::string expression = expression_of(query.words);
-    if (expression.empty()) return {};
-    std::map<core::FollowUpId, bool> seen;
-    const auto visible = [&](core::FollowUpId id) {
-        const auto known = seen.find(id);
-        return known != seen.end() ? known->second : seen.emplace(id, may_see(id)).first->second;
+    std::map<core::FollowUpId, bool> asked;
+    const Visible visible = [&](core::FollowUpId id) {
+        const auto known = asked.find(id);
+        return known != asked.end() ? known->second : asked.emplace(id, may_see(id)).first->second;
     };
-    std::vector<Weighed> found;
-    for (const Kind& each : kinds) {
-        const std::int64_t first = static_cast<std::int64_t>(each.kind) * rows_of_a_kind;
-        const std::int64_t end = first + rows_of_a_kind;
-        Statement row(connection_, find, expression, first, end, query.service);
-        for (std::size_t count = 0; count < weighed && row.step();) {
-            Weighed one;
-            core::SearchHit& hit = one.hit;
-            row.read(hit.number, hit.follow_up, hit.service, hit.snippet, one.score);
-            if (hit.follow_up && !visible(*hit.follow_up)) continue;
-            hit.kind = each.kind;
-            hit.number -= first;
-            found.push_back(std::move(one));
-            ++count;
+    const auto find_all = [&](bool beginnings) {
+        const std::string expression = expression_of(query.words, beginnings);
+        if (expression.empty()) return std::vector<core::SearchHit>();
+        return look(connection_, expression, query.service, visible);
+    };
+    // Words as they are come first. Beginnings cost what they find, so they are only looked for
+    // when there is room.
+    auto hits = find_all(false);
+    if (hits.size() < query.limit) {
+        std::set<std::pair<core::SearchKind, std::int64_t>> there;
+        for (const auto& hit : hits) there.emplace(hit.kind, hit.number);
+        for (auto& hit : find_all(true)) {
+            if (!there.contains({hit.kind, hit.number})) hits.push_back(std::move(hit));
         }
     }
-    // SQLite's score is the lower the better; of equal ones the newer.
-    std::stable_sort(found.begin(), found.end(), [](const Weighed& a, const Weighed& b) {
-        return a.score < b.score;
-    });
-    if (found.size() > query.limit) found.resize(query.limit);
-    std::vector<core::SearchHit> hits;
-    for (auto& one : found) hits.push_back(std::move(one.hit));
+    if (hits.size() > query.limit) hits.resize(query.limit);
     return hits;
 }
 

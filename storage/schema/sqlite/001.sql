@@ -486,7 +486,8 @@ SELECT 6, id, NULL, service, title || char(10) || steps || char(10) || reason FR
 -- savepoint costs the index a piece of its own, so one by one they would cost seven times what the
 -- record costs.
 CREATE VIRTUAL TABLE search USING fts5 (
-    text, follow_up UNINDEXED, service UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    text, follow_up UNINDEXED, service UNINDEXED, tokenize = "unicode61 remove_diacritics 2",
+    prefix = "3 4 5"
 );
 
 -- Records with higher numbers are not in the index yet.
