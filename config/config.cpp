@@ -133,6 +133,7 @@ void read_all(Context& context, Root& root, Config& config) {
     with_tables(root, context, "source", [&](Section& s) {
         read_source(s, directory, config.sources);
     });
+    directory.public_url = config.server.public_url;
     with_table(root, context, "summary", [&](Section& s) { read_summary(s, directory.summary); });
     with_tables(root, context, "role", [&](Section& s) { read_role(s, directory, config.roles); });
     with_table(root, context, "templates", [&](Section& s) { read_templates(s, config); });

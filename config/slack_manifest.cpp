@@ -61,6 +61,7 @@ Value scopes() {
          "channels:read",
          "chat:write",
          "commands",
+         "files:write",
          "groups:history",
          "groups:read",
          "im:history",

@@ -106,6 +106,9 @@ Status App::open() {
 
 std::vector<net::Route> App::routes() {
     auto all = web::make_routes([this] { return troubles(); }, metrics_);
+    all.push_back(web::make_export_route([this](std::string token) {
+        return flow::read_export(*store_, directory_, flow::export_name(token), clock_.now());
+    }));
     sources::Neighbours neighbours{
         [this] { return sources_; },
         [this] { return directory_; },
@@ -132,6 +135,12 @@ Status App::listen() {
     );
     if (!server) return server.error();
     server_ = std::move(*server);
+    // Port 0 picks a free one, which is known only now.
+    if (directory_->public_url.ends_with(":0")) {
+        auto directory = std::make_shared<core::Directory>(*directory_);
+        directory->public_url = address();
+        directory_ = std::move(directory);
+    }
     return boost::system::in_place_value;
 }
 

@@ -82,7 +82,10 @@ std::optional<config::Config> configure(Playing& playing) {
     }
     auto file = playing.folder.path() / "debrief.toml";
     std::ofstream(file) << demo_config(*playing.workspace);
-    return load_or_explain(file.string());
+    auto config = load_or_explain(file.string());
+    // Everybody in the demo is on this computer.
+    if (config) config->directory.public_url = "http://127.0.0.1:0";
+    return config;
 }
 
 /// The workspace learns where the bot and its sources listen.

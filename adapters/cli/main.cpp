@@ -44,8 +44,46 @@ void add_manifest(CLI::App& app, Options& options, Verb& chosen) {
     manifest->add_option("platform", options.platform, "slack or teams")
         ->required()
         ->check(CLI::IsMember({"slack", "teams"}));
-    manifest->add_option("--output", options.output, "Where the app package for Teams goes")
+    manifest->add_option("--output", options.package, "Where the app package for Teams goes")
         ->capture_default_str();
+}
+
+void add_export(CLI::App& app, Options& options, Verb& chosen) {
+    auto* verb =
+        add(app,
+            "export",
+            "Write the records as a file for people, or everything as one document",
+            options,
+            chosen,
+            debrief::cli::export_to_file);
+    verb->add_flag("--all", options.all, "Everything, as one JSON document that `import` reads");
+    verb->add_option("--format", options.format, "csv (if not given), json or md")
+        ->check(CLI::IsMember({"csv", "json", "md"}));
+    verb->add_option("--service", options.service, "Only follow-ups of this service");
+    verb->add_option("--since", options.since, "Only follow-ups opened at this time or later");
+    verb->add_option("--output", options.output, "File to write; else standard output");
+    verb->add_option("--key", options.key, "Of --all: file of the key that hides who is anonymous");
+}
+
+void add_import(CLI::App& app, Options& options, Verb& chosen) {
+    auto* verb =
+        add(app,
+            "import",
+            "Read what `export --all` wrote into an empty database",
+            options,
+            chosen,
+            debrief::cli::import_from_file);
+    verb->add_option("file", options.input, "The document")->required();
+    auto* key = verb->add_option("--key", options.key, "File of the key it was exported with");
+    verb->add_flag("--without-key", options.without_key, "Leave out what is sealed")->excludes(key);
+}
+
+void add_journal(CLI::App& app, Options& options, Verb& chosen) {
+    auto* journal = app.add_subcommand("journal", "Look at the audit journal");
+    journal->require_subcommand(1);
+    auto* verify = journal->add_subcommand("verify", "Check that nobody changed it");
+    verify->add_option("--config", options.config, "Configuration file")->capture_default_str();
+    verify->callback([&chosen] { chosen = debrief::cli::verify_journal; });
 }
 
 }  // namespace
@@ -82,8 +120,9 @@ int main(int argc, char** argv) {
         options,
         chosen,
         debrief::cli::status);
-    add(app, "export", "Write all records to a file", options, chosen, debrief::cli::not_yet);
-    add(app, "import", "Read records from a file", options, chosen, debrief::cli::not_yet);
+    add_export(app, options, chosen);
+    add_import(app, options, chosen);
+    add_journal(app, options, chosen);
     add_manifest(app, options, chosen);
     try {
         app.parse(argc, argv);

@@ -66,15 +66,7 @@ int manifest(const Options& options) {
         );
         return 1;
     }
-    return for_slack ? slack(*config) : teams(*config, options.output);
-}
-
-int not_yet(const Options&) {
-    complain(
-        "`export` and `import` are not part of this version yet. The records are in the SQLite "
-        "file named under [storage]."
-    );
-    return 1;
+    return for_slack ? slack(*config) : teams(*config, options.package);
 }
 
 }  // namespace debrief::cli

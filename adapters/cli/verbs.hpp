@@ -7,10 +7,16 @@ namespace debrief::cli {
 
 struct Options {
     std::string config = "debrief.toml";
-    std::string platform;                      ///< of `manifest`
-    std::string output = "debrief-teams.zip";  ///< of `manifest teams`
-    bool script = false;                       ///< of `demo`
-    std::uint16_t port = 8090;                 ///< of `demo`
+    std::string platform;                       ///< of `manifest`
+    std::string package = "debrief-teams.zip";  ///< of `manifest teams`: where it goes
+    std::string format, service, since;         ///< of `export`
+    std::string output;                         ///< of `export`; empty: standard output
+    std::string input;                          ///< of `import`
+    std::string key;                            ///< of `export --all` and `import`
+    bool all = false;                           ///< of `export`
+    bool without_key = false;                   ///< of `import`
+    bool script = false;                        ///< of `demo`
+    std::uint16_t port = 8090;                  ///< of `demo`
 };
 
 int serve(const Options& options);
@@ -20,7 +26,8 @@ int doctor(const Options& options);
 int migrate(const Options& options);
 int status(const Options& options);
 int manifest(const Options& options);
-/// `export` and `import`: says honestly that this version cannot.
-int not_yet(const Options& options);
+int export_to_file(const Options& options);
+int import_from_file(const Options& options);
+int verify_journal(const Options& options);
 
 }  // namespace debrief::cli

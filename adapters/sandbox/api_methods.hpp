@@ -34,6 +34,7 @@ struct ApiMethod {
 [[nodiscard]] std::span<const ApiMethod> conversation_methods();
 [[nodiscard]] std::span<const ApiMethod> user_methods();
 [[nodiscard]] std::span<const ApiMethod> view_methods();
+[[nodiscard]] std::span<const ApiMethod> file_methods();
 [[nodiscard]] std::span<const ApiMethod> other_methods();
 
 [[nodiscard]] inline ApiReply fail(std::string error) {

@@ -38,8 +38,8 @@ struct Message {
     std::string ts,
         thread_ts;  ///< a reply has its parent's ts; a parent's own is told by reply count
     std::string user, bot_id, subtype, text;
-    std::string client_msg_id;     ///< only of messages typed by people
-    json::Value blocks, metadata;  ///< null for none
+    std::string client_msg_id;            ///< only of messages typed by people
+    json::Value blocks, metadata, files;  ///< null for none
     std::string edited_by, edited_ts;
     std::vector<Reaction> reactions;
     std::string only_for;  ///< an ephemeral message: nobody else sees it, and no API finds it

@@ -50,6 +50,7 @@ Value message_json(const Workspace& workspace, const Message& message, const std
     }
     // What people type is shown from its text; only apps bring blocks of their own.
     if (message.by_app && message.blocks.ref().is_array()) shape.set("blocks", message.blocks);
+    if (message.files.ref().is_array()) shape.set("files", message.files);
     if (!message.edited_ts.empty()) shape.set("edited", true);
     if (!message.only_for.empty()) shape.set("only_you", true);
     if (message.tombstone) shape.set("tombstone", true);

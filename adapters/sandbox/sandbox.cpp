@@ -32,7 +32,7 @@ Sandbox::Sandbox(
       urls_(clock, random),
       limits_(clock, settings_.rates),
       installation_(installation_of(settings_)),
-      api_(executor, ApiContext{workspace_, modals_, triggers_, limits_, installation_}),
+      api_(executor, ApiContext{workspace_, modals_, triggers_, limits_, files_, installation_}),
       hooks_(workspace_, urls_),
       link_(executor, clock, settings_.signing_secret, settings_.deadline),
       tasks_(executor),
@@ -79,6 +79,7 @@ void Sandbox::connect(const std::string& bot_url) {
 asio::awaitable<net::HttpResponse> Sandbox::serve(net::HttpRequest request) {
     const std::string_view path = request.path();
     if (path.starts_with("/api/")) co_return co_await api_.handle(std::move(request));
+    if (path.starts_with(Files::path)) co_return files_.take(request);
     if (path.starts_with("/hooks/") && request.method == "POST") co_return hooks_.answer(request);
     auto of_teams = co_await teams_.answer(request);
     if (of_teams) co_return std::move(*of_teams);

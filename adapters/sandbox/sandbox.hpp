@@ -76,6 +76,7 @@ class Sandbox {
     [[nodiscard]] Modals& modals() { return modals_; }
     [[nodiscard]] WebApi& api() { return api_; }
     [[nodiscard]] RateLimits& limits() { return limits_; }
+    [[nodiscard]] const Files& files() const { return files_; }
     [[nodiscard]] EventFeed& feed() { return feed_; }
     [[nodiscard]] Client& client() { return client_; }
     [[nodiscard]] BotLink& link() { return link_; }
@@ -117,6 +118,7 @@ class Sandbox {
     Triggers triggers_;
     ResponseUrls urls_;
     RateLimits limits_;
+    Files files_;
     Installation installation_;
     WebApi api_;
     Hooks hooks_;

@@ -106,6 +106,7 @@ Value message_json(
     add_author(shape, message);
     shape.set("text", message.text).set("ts", message.ts).set("team", ids::team);
     if (message.blocks.ref().is_array()) shape.set("blocks", message.blocks);
+    if (message.files.ref().is_array()) shape.set("files", message.files);
     if (!message.edited_ts.empty()) {
         shape.set(
             "edited", Value::object().set("user", message.edited_by).set("ts", message.edited_ts)

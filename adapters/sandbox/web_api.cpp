@@ -20,6 +20,7 @@ const ApiMethod* find_method(std::string_view name) {
           conversation_methods(),
           user_methods(),
           view_methods(),
+          file_methods(),
           other_methods()}) {
         for (const ApiMethod& each : family) {
             if (each.name == name) return &each;
@@ -140,6 +141,7 @@ std::set<std::string, std::less<>> usual_scopes() {
         "channels:read",
         "chat:write",
         "commands",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",

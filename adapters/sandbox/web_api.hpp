@@ -2,6 +2,7 @@
 #pragma once
 #include "adapters/sandbox/arguments.hpp"
 #include "adapters/sandbox/faults.hpp"
+#include "adapters/sandbox/files.hpp"
 #include "adapters/sandbox/modals.hpp"
 #include "adapters/sandbox/rate_limits.hpp"
 #include "adapters/sandbox/vouchers.hpp"
@@ -46,6 +47,7 @@ struct ApiContext {
     Modals& modals;
     Triggers& triggers;
     RateLimits& limits;
+    Files& files;
     const Installation& installation;
 };
 

@@ -5,6 +5,8 @@
 #include "adapters/slack/find.hpp"
 #include "adapters/slack/message.hpp"
 #include "adapters/slack/people.hpp"
+#include "adapters/slack/upload.hpp"
+#include "bot/base/log.hpp"
 
 #include <utility>
 
@@ -58,6 +60,14 @@ flow::SendOutcome sent(const flow::Outgoing& message, json::Ref answer) {
     return outcome;
 }
 
+/// The view of a message that has its file with it.
+std::string with_file(const std::string& view) {
+    auto parsed = json::parse(view);
+    if (!parsed) return view;
+    parsed->set("attached", true);
+    return json::dump(*parsed);
+}
+
 class SlackSender final : public flow::Sender {
   public:
     SlackSender(WebApi& api, const templates::Catalog& catalog, Viewpoints& viewpoints)
@@ -75,7 +85,10 @@ class SlackSender final : public flow::Sender {
         return paces;
     }
 
+    bool takes_files() const override { return true; }
+
     asio::awaitable<flow::SendOutcome> send(flow::Outgoing message) override {
+        if (!message.file_name.empty()) return hand_over(std::move(message));
         if (message.action == Action::remove) return remove(std::move(message));
         auto body = render(catalog_, message);
         if (!body) return give_up(body.error().what());
@@ -141,6 +154,38 @@ class SlackSender final : public flow::Sender {
             co_return classify(answer, attempt);
         }
         co_return sent(message, answer.body);
+    }
+
+    /// A file in a direct message; where Slack does not take it, the message alone says so.
+    asio::awaitable<flow::SendOutcome> hand_over(flow::Outgoing message) {
+        const auto opened = co_await directs_.open(message.user);
+        if (const auto* failure = std::get_if<ApiAnswer>(&opened)) {
+            const Attempt attempt("conversations.open", message.user, true);
+            co_return classify(*failure, attempt);
+        }
+        flow::Outgoing above = message;
+        above.view = with_file(message.view);
+        auto rendered = render(catalog_, above);
+        if (!rendered) co_return flow::SendOutcome(Kind::park, rendered.error().what());
+        std::string comment((*rendered)["text"].str());
+        const ApiAnswer answer = co_await upload(
+            api_,
+            std::get<std::string>(opened),
+            std::move(message.file_name),
+            std::move(message.file),
+            std::move(comment)
+        );
+        if (answer.kind == ApiAnswer::Kind::error && !is_token_error(answer.error)) {
+            log::warn("Slack takes no files", {{"reason", answer.words}});
+            auto body = render(catalog_, message);
+            if (!body) co_return flow::SendOutcome(Kind::park, body.error().what());
+            co_return co_await post(std::move(message), std::move(*body));
+        }
+        if (!answer.ok()) {
+            const Attempt attempt("files.completeUploadExternal", message.user, false);
+            co_return classify(answer, attempt);
+        }
+        co_return flow::SendOutcome();
     }
 
     asio::awaitable<flow::SendOutcome> update(flow::Outgoing message, json::Value body) {

@@ -14,8 +14,12 @@ constexpr Duration longest_pause = std::chrono::hours(1);
 
 /// Methods that read a form only (column "json" of Slack's method reference).
 bool reads_form(std::string_view method) {
-    constexpr std::array<std::string_view, 4> methods{
-        "conversations.replies", "conversations.history", "users.info", "users.lookupByEmail"};
+    constexpr std::array<std::string_view, 5> methods{
+        "conversations.replies",
+        "conversations.history",
+        "files.getUploadURLExternal",
+        "users.info",
+        "users.lookupByEmail"};
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 
@@ -148,6 +152,43 @@ asio::awaitable<ApiAnswer> WebApi::call(std::string method, json::Ref arguments)
     ApiAnswer answer = read_answer(response);
     note(method, answer);
     co_return answer;
+}
+
+bool is_of_same_service(std::string_view url, std::string_view base) {
+    const auto there = net::parse_url(url);
+    const auto here = net::parse_url(base);
+    if (!there || !here) return false;
+    if (there->scheme != here->scheme || there->port != here->port) return false;
+    if (there->host == here->host) return true;
+    // "slack.com" of "www.slack.com"; an address of digits has no domain.
+    const bool digits = here->host.find_first_not_of("0123456789.") == std::string::npos;
+    if (digits || here->host.find(':') != std::string::npos) return false;
+    const auto last = here->host.rfind('.');
+    if (last == std::string::npos || last == 0) return false;
+    const auto before = here->host.rfind('.', last - 1);
+    const std::string domain =
+        "." + here->host.substr(before == std::string::npos ? 0 : before + 1);
+    return there->host.ends_with(domain);
+}
+
+asio::awaitable<ApiAnswer> WebApi::send_bytes(std::string url, std::string bytes) {
+    if (!is_of_same_service(url, base_)) {
+        ApiAnswer foreign;
+        foreign.kind = ApiAnswer::Kind::error;
+        foreign.error = "foreign_upload_url";
+        foreign.words = "Slack named an address for the file that is not its own";
+        co_return foreign;
+    }
+    net::HttpRequest outgoing("POST", "");
+    outgoing.headers.add("Content-Type", "application/octet-stream");
+    outgoing.body = std::move(bytes);
+    const auto response = co_await http_.send(std::move(url), std::move(outgoing));
+    if (response && response->status == 200) {
+        ApiAnswer taken;
+        taken.kind = ApiAnswer::Kind::ok;
+        co_return taken;
+    }
+    co_return read_answer(response);
 }
 
 std::optional<ApiAnswer> WebApi::still_limited(const std::string& method) {

@@ -52,6 +52,10 @@ class WebApi {
     /// until the call is awaited..
     asio::awaitable<ApiAnswer> call(std::string method, json::Ref arguments);
 
+    /// Sends a file to the address that Slack named for it; the token stays here. An address that
+    /// is not Slack's is refused.
+    asio::awaitable<ApiAnswer> send_bytes(std::string url, std::string bytes);
+
     /// Why Slack refuses everything at present (revoked token…), in words; empty when it does not.
     [[nodiscard]] const std::string& trouble() const { return trouble_; }
     void set_trouble(std::string words) { trouble_ = std::move(words); }
@@ -68,6 +72,10 @@ class WebApi {
     std::map<std::string, UtcTime, std::less<>> not_before_;
     std::string trouble_;
 };
+
+/// True for an address of the same service as `base`: the same scheme and port, and the same host
+/// or, of a name, another one of its domain ("files.slack.com" beside "slack.com").
+[[nodiscard]] bool is_of_same_service(std::string_view url, std::string_view base);
 
 /// Reads an HTTP answer of the Web API. Pure.
 [[nodiscard]] ApiAnswer read_answer(const Result<net::HttpResponse>& response);

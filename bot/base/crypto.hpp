@@ -1,5 +1,6 @@
 // The few cryptographic primitives Debrief needs, over OpenSSL.
 #pragma once
+#include "bot/base/error.hpp"
 #include "bot/base/secret.hpp"
 
 #include <array>
@@ -29,6 +30,17 @@ class HmacSha256 {
   private:
     void* context_;
 };
+
+/// 32 lower-case hex digits that nobody can guess. Fails when the system has no randomness.
+[[nodiscard]] Result<std::string> random_token();
+
+/// Encrypts and authenticates (AES-256-GCM). `context` says what the text belongs to and is not in
+/// the result; the same three always give the same bytes, so that they can be compared.
+[[nodiscard]] std::string seal(const Digest& key, std::string_view context, std::string_view text);
+/// Nothing when it was sealed with another key or context, or changed since.
+[[nodiscard]] std::optional<std::string> unseal(
+    const Digest& key, std::string_view context, std::string_view sealed
+);
 
 /// Lower-case hex.
 [[nodiscard]] std::string hex(const Digest& digest);

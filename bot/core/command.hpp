@@ -3,6 +3,7 @@
 #pragma once
 #include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
+#include "bot/core/export_order.hpp"
 #include "bot/core/follow_up.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/place.hpp"
@@ -160,6 +161,15 @@ struct ShowList {
     ListWhat what = ListWhat::open;
     std::string service;
 };
+struct Search {
+    std::string words, service;
+};
+/// `token` is what nobody can guess, for the link, and `name` what it is known by here: the flow
+/// makes both.
+struct MakeExport {
+    ExportFormat format = ExportFormat::csv;
+    std::string service, since, token, name;
+};
 struct CloseFollowUp {
     std::optional<FollowUpId> id;
     std::string reason;
@@ -255,6 +265,8 @@ using AnyIntent = std::variant<
     GiveThanks,
     ShowStatus,
     ShowList,
+    Search,
+    MakeExport,
     CloseFollowUp,
     ReopenFollowUp,
     Snooze,

@@ -3,6 +3,7 @@
 #pragma once
 #include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
+#include "bot/core/export_order.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
 #include "bot/core/hand_over.hpp"
@@ -66,7 +67,8 @@ using Change = std::variant<
     Person,
     SourceLink,
     PersonMerged,
-    ChannelAddress>;
+    ChannelAddress,
+    ExportOrder>;
 
 /// A message for the outbox, or another call to a platform.
 struct Post {
@@ -77,6 +79,7 @@ struct Post {
         ephemeral,  ///< only `person` sees it, in `channel`
         remove,     ///< delete the message known by `key`, if there is one
         look_up,    ///< ask the platform who `person` is (by account or e-mail)
+        file,       ///< a new message with the file of the export order `key`, or with its link
     };
     Kind kind = Kind::post;
     Channel channel;  ///< empty: a direct message to `person`

@@ -42,6 +42,7 @@ struct Directory {
     std::vector<Service> services;
     std::vector<Workflow> workflows;
     SummaryPlan summary;
+    std::string public_url;  ///< where people reach this program; empty when not configured
 
     /// By name, letters without case; null when there is none.
     [[nodiscard]] const Service* service(std::string_view name) const;

@@ -57,7 +57,7 @@ bool add_protocol(Ruling& ruling, ProtocolId id, View& view) {
 
 /// What the form is about; false with the reply set when it does not exist.
 bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
-    if (form.form == "snooze") return true;
+    if (form.form == "snooze" || form.form == "search") return true;
     if (auto protocol = id_in<ProtocolId>(form.context))
         return add_protocol(ruling, *protocol, view);
     // Thanks and protocols need no follow-up; in the thread of one they belong to it.

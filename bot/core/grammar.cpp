@@ -125,8 +125,6 @@ struct Later {
 };
 constexpr Later later[] = {
     {"plan", "Open the follow-up when the upgrade has ended: `open upgrade TITLE`."},
-    {"search", "`list all` shows the latest follow-ups, `list service:mail` those of one service."},
-    {"export", "`summary month` shows the figures, `list all` the latest follow-ups."},
 };
 
 Misunderstood unknown_verb(std::string_view word) {
@@ -161,13 +159,13 @@ struct Reader {
 };
 /// The most frequent ones first.
 constexpr Reader readers[] = {
-    {"feedback", read_feedback},   {"answer", read_answer},      {"status", read_status},
-    {"list", read_list},           {"open", read_open},          {"acknowledge", read_acknowledge},
-    {"ack", read_acknowledge},     {"factor", read_factor},      {"control", read_control},
-    {"thanks", read_thanks},       {"concern", read_concern},    {"protocol", read_protocol},
-    {"close", read_close},         {"reopen", read_reopen},      {"snooze", read_snooze},
-    {"hand-over", read_hand_over}, {"handover", read_hand_over}, {"summary", read_summary},
-    {"help", read_help},
+    {"feedback", read_feedback},  {"answer", read_answer},           {"status", read_status},
+    {"search", read_search},      {"export", read_export},           {"list", read_list},
+    {"open", read_open},          {"acknowledge", read_acknowledge}, {"ack", read_acknowledge},
+    {"factor", read_factor},      {"control", read_control},         {"thanks", read_thanks},
+    {"concern", read_concern},    {"protocol", read_protocol},       {"close", read_close},
+    {"reopen", read_reopen},      {"snooze", read_snooze},           {"hand-over", read_hand_over},
+    {"handover", read_hand_over}, {"summary", read_summary},         {"help", read_help},
 };
 
 }  // namespace

@@ -293,6 +293,14 @@ Intent thanks_form(const Form& form) {
     return thanks_from(form.id<FollowUpId>(), form.value("people"), form.value("text"));
 }
 
+Intent search_form(const Form& form) {
+    Search search;
+    search.words = form.value("words");
+    search.service = form.value("service");
+    if (!search.words.empty()) return search;
+    return missing("words", "The words are missing.", "Say what to look for.");
+}
+
 Intent close_form(const Form& form) {
     CloseFollowUp close;
     close.id = form.id<FollowUpId>();
@@ -345,6 +353,7 @@ constexpr Reader readers[] = {
     {"protocol_retire", retire_form},
     {"hand_over", hand_over_form},
     {"thanks", thanks_form},
+    {"search", search_form},
     {"close", close_form},
     {"reopen", reopen_form},
     {"snooze", snooze_form},

@@ -98,6 +98,8 @@ std::optional<Verdict> take_verdict(std::string_view& text);
     std::optional<FollowUpId> id, std::string_view people, std::string_view text
 );
 [[nodiscard]] Intent read_list(std::string_view rest);
+[[nodiscard]] Intent read_search(std::string_view rest);
+[[nodiscard]] Intent read_export(std::string_view rest);
 [[nodiscard]] Intent read_summary(std::string_view rest);
 [[nodiscard]] Intent read_snooze(std::string_view rest);
 

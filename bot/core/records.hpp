@@ -4,16 +4,19 @@
 #pragma once
 #include "bot/core/concern.hpp"
 #include "bot/core/control.hpp"
+#include "bot/core/export_order.hpp"
 #include "bot/core/feedback.hpp"
 #include "bot/core/follow_up.hpp"
 #include "bot/core/hand_over.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
+#include "bot/core/search.hpp"
 #include "bot/core/thanks.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -192,6 +195,15 @@ class Records {
 
     /// How a channel is reached; nothing when it was never heard of.
     [[nodiscard]] virtual std::optional<ChannelAddress> address(const Channel& channel) const = 0;
+
+    /// Records in which every word stands, or begins a word; the best first. Of each kind the
+    /// newest ones are weighed. `may_see` decides which follow-ups count at all.
+    [[nodiscard]] virtual std::vector<SearchHit> search(
+        const SearchQuery& query, const std::function<bool(FollowUpId)>& may_see
+    ) const = 0;
+
+    /// The export that was ordered under this name.
+    [[nodiscard]] virtual std::optional<ExportOrder> export_order(std::string_view name) const = 0;
 
     // The next free number of each kind
     [[nodiscard]] virtual FollowUpId next_follow_up() const = 0;

@@ -70,6 +70,8 @@ struct Decide {
     void operator()(const GiveThanks& intent) const { decide_thanks(ruling, intent); }
     void operator()(const ShowStatus& intent) const { decide_status(ruling, intent); }
     void operator()(const ShowList& intent) const { decide_list(ruling, intent); }
+    void operator()(const Search& intent) const { decide_search(ruling, intent); }
+    void operator()(const MakeExport& intent) const { decide_export(ruling, intent); }
     void operator()(const CloseFollowUp& intent) const { decide_close(ruling, intent); }
     void operator()(const ReopenFollowUp& intent) const { decide_reopen(ruling, intent); }
     void operator()(const Snooze& intent) const { decide_snooze(ruling, intent); }

@@ -42,6 +42,9 @@ class Ruling {
     [[nodiscard]] bool may_see(const FollowUp& follow_up);
     /// The service's settings; defaults when the configuration does not know it.
     [[nodiscard]] Service service_of(const FollowUp& follow_up) const;
+    /// The service meant by what was typed, as the configuration writes it; empty for an empty one.
+    /// Nothing, with the reply set, when there is none.
+    std::optional<std::string> known_service(const std::string& typed);
     /// The calendar by which this person is reminded about this follow-up: their zone, the
     /// service's hours and holidays.
     [[nodiscard]] Calendar calendar_for(
@@ -117,6 +120,8 @@ void decide_reopen(Ruling& ruling, const ReopenFollowUp& reopen);            // 
 void decide_status(Ruling& ruling, const ShowStatus& status);                // showing.cpp
 void decide_list(Ruling& ruling, const ShowList& list);                      // showing.cpp
 void decide_said(Ruling& ruling, const std::string& service);                // responding.cpp
+void decide_search(Ruling& ruling, const Search& search);                    // searching.cpp
+void decide_export(Ruling& ruling, const MakeExport& wanted);                // exporting.cpp
 void decide_help(Ruling& ruling, const ShowHelp& help);                      // showing.cpp
 void decide_form(Ruling& ruling, const ShowForm& form);                      // forms.cpp
 void decide_misunderstood(Ruling& ruling, const Misunderstood& what);        // forms.cpp

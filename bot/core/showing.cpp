@@ -176,18 +176,9 @@ void decide_status(Ruling& ruling, const ShowStatus& status) {
 }
 
 void decide_list(Ruling& ruling, const ShowList& list) {
-    std::string service = list.service;
-    if (!service.empty()) {
-        const auto* known = ruling.world.directory.service(service);
-        if (!known) {
-            const auto* near = ruling.world.directory.nearest(service);
-            return ruling.reply(refuse(
-                "There is no service “" + service + "”.",
-                near ? "Did you mean `service:" + near->name + "`?" : "Leave `service:` out."
-            ));
-        }
-        service = known->name;
-    }
+    const auto known = ruling.known_service(list.service);
+    if (!known) return;
+    const auto& service = *known;
     if (list.what == ListWhat::said) return decide_said(ruling, service);
     auto found = listed(ruling, list, service);
     View lines = View::List{};

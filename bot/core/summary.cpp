@@ -216,17 +216,9 @@ UtcTime latest_due(const SummaryPlan& plan, UtcTime due, UtcTime now) {
 void decide_summary(Ruling& ruling, const ShowSummary& summary) {
     // Up to and including this moment: somebody may ask right after they did something.
     Span span{ruling.world.now, ruling.world.now + Duration(1), {}};
-    if (!summary.service.empty()) {
-        const auto* known = ruling.world.directory.service(summary.service);
-        if (!known) {
-            const auto* near = ruling.world.directory.nearest(summary.service);
-            return ruling.reply(refuse(
-                "There is no service “" + summary.service + "”.",
-                near ? "Did you mean `service:" + near->name + "`?" : "Leave `service:` out."
-            ));
-        }
-        span.service = known->name;
-    }
+    const auto service = ruling.known_service(summary.service);
+    if (!service) return;
+    span.service = *service;
     bool month = summary.period == Period::month;
     constexpr int days_of_month = 28;
     span.from = ruling.world.now - std::chrono::days(month ? days_of_month : days_of_week);

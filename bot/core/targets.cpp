@@ -69,6 +69,18 @@ Service Ruling::service_of(const FollowUp& follow_up) const {
     return unknown;
 }
 
+std::optional<std::string> Ruling::known_service(const std::string& typed) {
+    if (typed.empty()) return typed;
+    if (const auto* known = world.directory.service(typed)) return known->name;
+    const auto* near = world.directory.nearest(typed);
+    refuse_field(
+        "service",
+        "There is no service “" + typed + "”.",
+        near ? "Did you mean `service:" + near->name + "`?" : "Leave `service:` out."
+    );
+    return std::nullopt;
+}
+
 Calendar Ruling::calendar_for(const std::optional<PersonId>& id, const FollowUp& follow_up) const {
     auto service = service_of(follow_up);
     auto zone = service.timezone;

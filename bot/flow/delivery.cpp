@@ -1,6 +1,7 @@
 #include "bot/flow/delivery.hpp"
 
 #include "bot/base/log.hpp"
+#include "bot/flow/exports.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -151,8 +152,23 @@ asio::awaitable<Status> Delivery::dispatch(Parcel parcel) {
         if (!settled) co_return settled.error();
         if (*settled) co_return boost::system::in_place_value;
     }
+    if (parcel.row.kind == Kind::file && sender.takes_files()) {
+        auto attached = co_await attach(parcel);
+        if (!attached) co_return attached;
+    }
     auto outcome = co_await sender.send(parcel.message);
     co_return co_await record(std::move(parcel), std::move(outcome));
+}
+
+asio::awaitable<Status> Delivery::attach(Parcel& parcel) {
+    auto directory = directory_();
+    auto made = co_await read_export(store_, directory, parcel.row.key, clock_.now());
+    if (!made) co_return made.error();
+    if (*made) {
+        parcel.message.file_name = std::move((*made)->name);
+        parcel.message.file = std::move((*made)->body);
+    }
+    co_return boost::system::in_place_value;
 }
 
 asio::awaitable<Result<bool>> Delivery::settled_before(Sender& sender, Parcel& parcel) {
@@ -230,7 +246,7 @@ asio::awaitable<Status> Delivery::record_sent(Parcel parcel, core::MessageRef me
             return;
         }
         bool posted = parcel.message.action == Outgoing::Action::post && !message.empty();
-        if (!posted || row.key.empty()) return;
+        if (!posted || row.key.empty() || row.kind == Kind::file) return;
         tx.save_posted({row.key, message});
         if (parcel.replaces.empty()) return;
         OutboxRow old;

@@ -59,6 +59,8 @@ class Delivery {
         std::optional<core::Account> account;  ///< the first one found that is in use
         std::vector<core::PersonFound> gone;   ///< accounts that are not
     };
+    /// Makes the file that was ordered.
+    asio::awaitable<Status> attach(Parcel& parcel);
     /// Through the sender, at its pace.
     asio::awaitable<Status> dispatch(Parcel parcel);
     /// Asks the platforms who the person is, and tells the rules. A message to somebody who had no

@@ -1,6 +1,9 @@
 #include "bot/flow/inbox.hpp"
 
+#include "bot/base/crypto.hpp"
 #include "bot/flow/apply.hpp"
+#include "bot/flow/catch_up.hpp"
+#include "bot/flow/exports.hpp"
 #include "bot/flow/marker.hpp"
 #include "bot/flow/view_json.hpp"
 
@@ -14,6 +17,7 @@ namespace {
 struct OnlyShows {
     bool operator()(const core::ShowStatus&) const { return true; }
     bool operator()(const core::ShowList&) const { return true; }
+    bool operator()(const core::Search&) const { return true; }
     bool operator()(const core::ShowSummary&) const { return true; }
     bool operator()(const core::ShowHelp&) const { return true; }
     bool operator()(const core::ShowForm&) const { return true; }
@@ -63,6 +67,16 @@ asio::awaitable<Result<core::Reply>> Inbox::handle(std::string key, core::Comman
     auto directory = directory_();
     auto now = clock_.now();
     core::Reply reply;
+    if (auto* wanted = std::get_if<core::MakeExport>(&command.intent)) {
+        auto token = crypto::random_token();
+        if (!token) co_return token.error();
+        wanted->token = std::move(*token);
+        wanted->name = export_name(wanted->token);
+    }
+    if (std::holds_alternative<core::Search>(command.intent)) {
+        auto ready = co_await catch_up_search(store_);
+        if (!ready) co_return ready.error();
+    }
     if (std::visit(OnlyShows(), command.intent)) {
         bool shown = false;
         const Job show = [&](Tx& tx) {

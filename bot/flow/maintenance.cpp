@@ -1,5 +1,6 @@
 #include "bot/flow/maintenance.hpp"
 
+#include "bot/flow/catch_up.hpp"
 #include "bot/flow/wake.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -22,6 +23,8 @@ asio::awaitable<Result<std::size_t>> Maintenance::tick() {
         auto status = co_await store_.transact(job);
         if (!status) co_return status.error();
     }
+    auto ready = co_await catch_up_search(store_);
+    if (!ready) co_return ready.error();
     co_return all;
 }
 

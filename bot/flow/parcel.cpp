@@ -90,6 +90,18 @@ void find_earlier(const Tx& tx, Parcel& parcel) {
     }
 }
 
+/// To who ordered the file, where they did.
+void address_order(const Tx& tx, Parcel& parcel) {
+    const auto order = tx.export_order(parcel.row.key);
+    if (!order) {
+        parcel.problem = "The export has expired.";
+        return;
+    }
+    parcel.message.channel.platform = order->by.platform;
+    parcel.message.channel.tenant = order->by.tenant;
+    parcel.message.user = order->by.user;
+}
+
 /// The channel's own address, else that of its tenant.
 void find_way(const Tx& tx, Parcel& parcel) {
     auto& message = parcel.message;
@@ -125,6 +137,7 @@ Parcel prepare(
     }
     if (parcel.row.kind == Kind::ephemeral) message.action = Outgoing::Action::ephemeral;
     if (parcel.row.person) address_person(tx, reachable, parcel);
+    if (parcel.row.kind == Kind::file) address_order(tx, parcel);
     if (parcel.row.live) {
         show_state(tx, directory, now, parcel);
     } else {

@@ -27,8 +27,9 @@ struct Outgoing {
     std::string thread;     ///< parent message id, or empty
     std::string message;    ///< message to update or remove
     std::string template_name;
-    std::string view;    ///< JSON
-    std::string marker;  ///< for find()
+    std::string view;             ///< JSON
+    std::string marker;           ///< for find()
+    std::string file_name, file;  ///< goes along, where the platform takes files; name and bytes
 };
 
 /// How a send ended. Whether and when to try again is in the type, not in the words.
@@ -73,6 +74,8 @@ class Sender {
     virtual ~Sender() = default;
     /// The buckets this message passes: per method and workspace, and per channel for posting.
     [[nodiscard]] virtual std::vector<Pace> paces(const Outgoing& message) const = 0;
+    /// Whether `file` can be sent; otherwise it is not made.
+    [[nodiscard]] virtual bool takes_files() const { return false; }
     /// Renders and sends once.
     virtual asio::awaitable<SendOutcome> send(Outgoing message) = 0;
     /// After an unknown outcome: the message with this marker, posted at or after `since`, if the

@@ -93,6 +93,8 @@ class Tx : public core::Records {
     virtual void save(const core::HandOver& record) = 0;
     virtual void save(const core::Person& record) = 0;
     virtual void save(const core::ChannelAddress& record) = 0;
+    /// Forgets those that expired before `order` was made.
+    virtual void save(const core::ExportOrder& order) = 0;
     /// Everything that names `from` names `into` afterwards; `from` keeps nothing but its number.
     /// Where both answered the same follow-up, the later answer stays.
     virtual void merge(core::PersonId from, core::PersonId into) = 0;
@@ -100,6 +102,12 @@ class Tx : public core::Records {
     virtual void link_source(
         std::string_view source, std::string_view external_id, core::FollowUpId id
     ) = 0;
+
+    // Search: new and changed records enter its index later than the records themselves, so that
+    // nobody who says something waits for it.
+    [[nodiscard]] virtual bool behind_in_search() const = 0;
+    /// Takes up some of them.
+    virtual void catch_up_search() = 0;
 
     // Inbox: the reply given to a key, as JSON, and remembering it.
     [[nodiscard]] virtual std::optional<std::string> reply_to(std::string_view inbox_key) const = 0;

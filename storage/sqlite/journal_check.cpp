@@ -44,6 +44,10 @@ JournalCheck check(Connection& connection) {
 
 }  // namespace
 
+JournalCheck sqlite::check_journal(Connection& connection) {
+    return check(connection);
+}
+
 Result<JournalCheck> verify_journal(const std::filesystem::path& path) {
     if (const Status place = sqlite::check_place(path); !place) return place.error();
     try {

@@ -18,6 +18,12 @@ struct JournalCheck {
     std::string why;                     ///< in words, when one is broken
 };
 
+namespace sqlite {
+class Connection;
+/// As verify_journal(), on an open connection.
+[[nodiscard]] JournalCheck check_journal(Connection& connection);
+}  // namespace sqlite
+
 /// Reads the whole journal and computes its hashes anew. The store may be running meanwhile.
 /// Errors: the file cannot be read, or is no database of Debrief.
 [[nodiscard]] Result<JournalCheck> verify_journal(const std::filesystem::path& path);

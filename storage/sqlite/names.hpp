@@ -64,7 +64,9 @@ template <>
 inline constexpr std::array<Name, 5> names<core::Check>{
     "none", "held", "partly", "failed", "early"};
 template <>
-inline constexpr std::array<Name, 6> names<core::Post::Kind>{
-    "post", "upsert", "replace", "ephemeral", "remove", "look_up"};
+inline constexpr std::array<Name, 7> names<core::Post::Kind>{
+    "post", "upsert", "replace", "ephemeral", "remove", "look_up", "file"};
+template <>
+inline constexpr std::array<Name, 3> names<core::ExportFormat>{"csv", "json", "markdown"};
 
 }  // namespace debrief::storage::sqlite

@@ -2,6 +2,7 @@
 
 #include "storage/sqlite/failure.hpp"
 #include "storage/sqlite/migrate.hpp"
+#include "storage/sqlite/ranking.hpp"
 
 #include <sqlite3.h>
 
@@ -67,6 +68,7 @@ Connection open_writer(const std::filesystem::path& path, const Options& options
         "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; "
         "PRAGMA cache_size = -10240"
     );
+    add_ranking(connection);
     return connection;
 }
 
@@ -79,6 +81,7 @@ Connection open_reader(const std::filesystem::path& path, const Options& options
         "PRAGMA query_only = ON; PRAGMA cache_size = -4096"
     );
     if (!is_ours(connection)) throw_foreign();
+    add_ranking(connection);
     return connection;
 }
 

@@ -62,6 +62,10 @@ bool Statement::null() const {
     return sqlite3_column_type(statement_, column_) == SQLITE_NULL;
 }
 
+void Statement::read_one(double& value) {
+    value = sqlite3_column_double(statement_, column_++);
+}
+
 void Statement::read_one(crypto::Digest& digest) {
     const void* data = sqlite3_column_blob(statement_, column_);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_));

@@ -85,6 +85,7 @@ class Statement {
     [[nodiscard]] std::string_view text();
     [[nodiscard]] bool null() const;
     void read_one(std::int64_t& value) { value = number(); }
+    void read_one(double& value);
     void read_one(std::string& value) { value = text(); }
     void read_one(crypto::Digest& digest);
     template <class T>

@@ -154,6 +154,18 @@ class Transaction final : public flow::Tx {
     ) const override;
     [[nodiscard]] core::PersonId next_person() const override;
 
+    // search.cpp
+    [[nodiscard]] std::vector<core::SearchHit> search(
+        const core::SearchQuery& query, const std::function<bool(core::FollowUpId)>& may_see
+    ) const override;
+    [[nodiscard]] bool behind_in_search() const override;
+    void catch_up_search() override;
+
+    // exports.cpp
+    void save(const core::ExportOrder& order) override;
+    [[nodiscard]] std::optional<core::ExportOrder> export_order(std::string_view name
+    ) const override;
+
     // inbox.cpp
     [[nodiscard]] std::optional<std::string> reply_to(std::string_view inbox_key) const override;
     void remember(std::string_view inbox_key, std::string_view reply, core::UtcTime now) override;

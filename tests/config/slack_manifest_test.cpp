@@ -96,6 +96,7 @@ TEST(SlackManifestTest, ScopesAndEventsAreSlacksAndEveryEventHasItsScope) {
         "channels:read",
         "chat:write",
         "commands",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",

@@ -33,6 +33,11 @@ const std::map<std::string, std::string>& walkers() {
         {"oldest_waiting", "the first row only"},
         {"last_journal_line", "the last row only"},
         {"journal_lines", "the check of the journal, which reads all of it"},
+        {"search", "what the index has for the words"},
+        {"unindex", "one row of the index"},
+        {"index_new", "what the view brings between two numbers"},
+        {"index_changed", "the one row that the view brings"},
+        {"search_changed", "texts changed since the last look, up to the limit"},
         {"applied_migrations", "one row per file of the schema"}};
     return table;
 }

@@ -38,6 +38,7 @@ class FakeSender final : public flow::Sender {
     int attempts = 0;
     int searches = 0;
     bool searchable = true;
+    bool takes_files_ = false;
 
     [[nodiscard]] std::vector<Sent> of(std::string_view template_name) const {
         std::vector<Sent> found;
@@ -47,6 +48,7 @@ class FakeSender final : public flow::Sender {
         return found;
     }
 
+    [[nodiscard]] bool takes_files() const override { return takes_files_; }
     [[nodiscard]] std::vector<flow::Pace> paces(const flow::Outgoing&) const override {
         return paces_;
     }

@@ -58,5 +58,65 @@ TEST_F(WebTest, NothingIsForABrowserToRunOrKeep) {
     EXPECT_THAT(get("/").body, HasSubstr("/debrief help"));
 }
 
+class ExportLinks : public testing::Test {
+  protected:
+    net::HttpResponse get(const std::string& path) {
+        const auto handler = net::route({web::make_export_route([this](std::string token) {
+            return find(std::move(token));
+        })});
+        return run_coroutine(handler(net::HttpRequest("GET", path)));
+    }
+    net::asio::awaitable<Result<std::optional<flow::ExportFile>>> find(std::string token) {
+        asked_.push_back(std::move(token));
+        co_return answer_;
+    }
+
+    Result<std::optional<flow::ExportFile>> answer_ = std::optional<flow::ExportFile>();
+    std::vector<std::string> asked_;
+};
+
+const std::string token = "0123456789abcdef0123456789abcdef";
+
+TEST_F(ExportLinks, GiveTheFileToBeSaved) {
+    flow::ExportFile file;
+    file.name = "debrief-2026-11-20.csv";
+    file.type = "text/csv; charset=utf-8";
+    file.body = "id,what\r\n";
+    answer_ = std::optional<flow::ExportFile>(file);
+    const auto response = get("/api/v1/exports/" + token);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(asked_, std::vector<std::string>{token});
+    EXPECT_EQ(response.body, file.body);
+    EXPECT_EQ(response.headers.get("Content-Type"), file.type);
+    EXPECT_EQ(
+        response.headers.get("Content-Disposition"),
+        "attachment; filename=\"debrief-2026-11-20.csv\""
+    );
+    EXPECT_EQ(response.headers.get("Cache-Control"), "no-store");
+    EXPECT_EQ(response.headers.get("X-Content-Type-Options"), "nosniff");
+}
+
+TEST_F(ExportLinks, ThatAreUnknownOrEndedSaySo) {
+    const auto response = get("/api/v1/exports/" + token);
+    EXPECT_EQ(response.status, 404);
+    EXPECT_THAT(response.body, HasSubstr("24 hours"));
+}
+
+TEST_F(ExportLinks, ThatAreNoneAreNotLookedUp) {
+    for (const char* path :
+         {"",
+          "x",
+          "..%2F..",
+          "0123456789ABCDEF0123456789ABCDEF",
+          "0123456789abcdef0123456789abcdef0"})
+        EXPECT_EQ(get(std::string("/api/v1/exports/") + path).status, 404) << path;
+    EXPECT_TRUE(asked_.empty());
+}
+
+TEST_F(ExportLinks, SayWhenTheFileCannotBeMadeNow) {
+    answer_ = Error(Errc::busy, "The queue is full.");
+    EXPECT_EQ(get("/api/v1/exports/" + token).status, 503);
+}
+
 }  // namespace
 }  // namespace debrief::test

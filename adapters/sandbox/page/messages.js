@@ -91,6 +91,11 @@ function content(place, message) {
   return el("div", { class: "blocks" }, renderBlocks(message.blocks, { press, fields }));
 }
 
+function files(message) {
+  if (!message.files) return null;
+  return el("ul", { class: "files", "aria-label": "Files" }, message.files.map((each) => el("li", {}, `${each.title} (${each.size} bytes)`)));
+}
+
 function reactions(place, message) {
   if (!message.reactions) return null;
   return el("div", { class: "reactions" }, message.reactions.map((each) => el("button", {
@@ -124,7 +129,7 @@ export function messageNode(place, item, open) {
   const broadcast = message.broadcast && open ? el("p", { class: "only" }, "replied to a thread") : null;
   const body = el("article", { class: classes, "aria-label": `${someone?.name ?? ""}, ${time(msOf(message.ts))}` },
     el("div", { class: "left" }, left),
-    el("div", { class: "body" }, only, broadcast, item.joined ? null : author(message, someone), content(place, message), reactions(place, message), threadLink(item, open)),
+    el("div", { class: "body" }, only, broadcast, item.joined ? null : author(message, someone), content(place, message), files(message), reactions(place, message), threadLink(item, open)),
     tools(place, message, open));
   return el("div", {}, item.newDay ? el("div", { class: "day" }, el("span", {}, item.newDay)) : null, body);
 }

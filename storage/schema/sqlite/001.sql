@@ -347,7 +347,8 @@ CREATE TABLE outbox (
     state           TEXT NOT NULL CHECK (state = 'queued' OR state = 'waiting' OR state = 'sending'),
     kind            TEXT NOT NULL
                     CHECK (kind = 'post' OR kind = 'upsert' OR kind = 'replace'
-                           OR kind = 'ephemeral' OR kind = 'remove' OR kind = 'look_up'),
+                           OR kind = 'ephemeral' OR kind = 'remove' OR kind = 'look_up'
+                           OR kind = 'file'),
     marker          TEXT NOT NULL,
     lane            TEXT NOT NULL,
     platform        TEXT NOT NULL
@@ -456,3 +457,108 @@ CREATE TABLE journal (
     detail  TEXT NOT NULL,
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
+
+-- Search -----------------------------------------------------------------------------------------
+
+-- What can be found, by kind. The kinds are those of the program's search.
+CREATE VIEW searchable (kind, number, follow_up, service, text) AS
+SELECT 1, id, id, service, title || char(10) || close_reason FROM follow_ups
+UNION ALL
+SELECT 2, b.id, f.id, f.service, CASE b.state WHEN 'withdrawn' THEN ''
+       ELSE b.text || char(10) || b.answer || char(10) || b.missing END
+       FROM feedback AS b JOIN follow_ups AS f ON f.id = b.follow_up
+UNION ALL
+SELECT 3, m.id, f.id, f.service,
+       m.what_happened || char(10) || m.put_right || char(10) || m.what_next || char(10)
+       || ifnull((SELECT group_concat(text, char(10)) FROM factors WHERE mistake = m.id), '')
+       FROM mistakes AS m JOIN follow_ups AS f ON f.id = m.follow_up
+UNION ALL
+SELECT 4, c.id, f.id, f.service, c.title || char(10) || c.evidence || char(10) || c.check_text
+       || char(10) || c.drop_reason FROM controls AS c JOIN follow_ups AS f ON f.id = c.follow_up
+UNION ALL
+SELECT 5, x.id, f.id, f.service, x.text || char(10) || x.need || char(10) || x.resolution
+       || char(10) || x.reason FROM concerns AS x JOIN follow_ups AS f ON f.id = x.follow_up
+UNION ALL
+-- Everybody may see a protocol, wherever it comes from.
+SELECT 6, id, NULL, service, title || char(10) || steps || char(10) || reason FROM protocols;
+
+-- Its rows have the number kind * 2^40 + number. They are written later than the records: each
+-- savepoint costs the index a piece of its own, so one by one they would cost seven times what the
+-- record costs.
+CREATE VIRTUAL TABLE search USING fts5 (
+    text, follow_up UNINDEXED, service UNINDEXED, tokenize = "unicode61 remove_diacritics 2",
+    prefix = "3 4 5"
+);
+
+-- Records with higher numbers are not in the index yet.
+CREATE TABLE search_upto (
+    kind   INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL
+) STRICT;
+
+-- Records whose text has changed since. (Not INSERT OR IGNORE: within a trigger the policy of the
+-- statement that fired it counts.)
+CREATE TABLE search_changed (
+    kind   INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (kind, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER follow_ups_search AFTER UPDATE OF title, close_reason ON follow_ups
+WHEN old.title <> new.title OR old.close_reason <> new.close_reason
+BEGIN INSERT INTO search_changed SELECT 1, new.id
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 1 AND number = new.id); END;
+
+CREATE TRIGGER feedback_search AFTER UPDATE OF text, answer, missing, state ON feedback
+WHEN old.text <> new.text OR old.answer <> new.answer OR old.missing <> new.missing
+     OR (old.state = 'withdrawn') <> (new.state = 'withdrawn')
+BEGIN INSERT INTO search_changed SELECT 2, new.id
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 2 AND number = new.id); END;
+
+CREATE TRIGGER mistakes_search AFTER UPDATE OF what_happened, put_right, what_next ON mistakes
+WHEN old.what_happened <> new.what_happened OR old.put_right <> new.put_right
+     OR old.what_next <> new.what_next
+BEGIN INSERT INTO search_changed SELECT 3, new.id
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 3 AND number = new.id); END;
+CREATE TRIGGER factors_search AFTER INSERT ON factors
+BEGIN INSERT INTO search_changed SELECT 3, new.mistake
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 3 AND number = new.mistake); END;
+CREATE TRIGGER factors_gone_search AFTER DELETE ON factors
+BEGIN INSERT INTO search_changed SELECT 3, old.mistake
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 3 AND number = old.mistake); END;
+
+CREATE TRIGGER controls_search AFTER UPDATE OF title, evidence, check_text, drop_reason ON controls
+WHEN old.title <> new.title OR old.evidence <> new.evidence
+     OR old.check_text <> new.check_text OR old.drop_reason <> new.drop_reason
+BEGIN INSERT INTO search_changed SELECT 4, new.id
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 4 AND number = new.id); END;
+
+CREATE TRIGGER concerns_search AFTER UPDATE OF text, need, resolution, reason ON concerns
+WHEN old.text <> new.text OR old.need <> new.need OR old.resolution <> new.resolution
+     OR old.reason <> new.reason
+BEGIN INSERT INTO search_changed SELECT 5, new.id
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 5 AND number = new.id); END;
+
+CREATE TRIGGER protocols_search AFTER UPDATE OF title, steps, reason ON protocols
+WHEN old.title <> new.title OR old.steps <> new.steps OR old.reason <> new.reason
+BEGIN INSERT INTO search_changed SELECT 6, new.id
+      WHERE NOT EXISTS (SELECT 1 FROM search_changed WHERE kind = 6 AND number = new.id); END;
+
+-- Exports that were ordered in the chat ----------------------------------------------------------
+
+-- `name` is the hash of the token in the link.
+CREATE TABLE exports (
+    name     TEXT NOT NULL PRIMARY KEY,
+    format   TEXT NOT NULL CHECK (format IN ('csv', 'json', 'markdown')),
+    service  TEXT NOT NULL,
+    since    INTEGER,
+    platform TEXT NOT NULL,
+    tenant   TEXT NOT NULL,
+    user     TEXT NOT NULL,
+    in_platform TEXT NOT NULL,
+    in_tenant   TEXT NOT NULL,
+    in_channel  TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    expires  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exports_by_expiry ON exports (expires);
