@@ -134,7 +134,7 @@ void read_all(Context& context, Root& root, Config& config) {
         read_source(s, directory, config.sources);
     });
     with_table(root, context, "summary", [&](Section& s) { read_summary(s, directory.summary); });
-    with_tables(root, context, "role", [&](Section& s) { read_role(s, directory, config.roles); });
+    with_tables(root, context, "role", [&](Section& s) { read_role(s, directory); });
     with_table(root, context, "templates", [&](Section& s) { read_templates(s, config); });
     with_table(root, context, "log", [&](Section& s) { read_log(s, config); });
     root.finish();

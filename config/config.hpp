@@ -86,13 +86,6 @@ struct Source {
     std::vector<std::string> environments;  ///< only these count; empty: all
 };
 
-/// Who may do what. Read and checked; this version does not act on it yet.
-struct Role {
-    std::string name;
-    std::vector<std::string> people;    ///< e-mails, lower case
-    std::vector<std::string> services;  ///< empty: all
-};
-
 struct Config {
     Server server;
     Storage storage;
@@ -100,7 +93,6 @@ struct Config {
     std::optional<Teams> teams;
     core::Directory directory;
     std::vector<Source> sources;
-    std::vector<Role> roles;
     std::filesystem::path templates_folder;  ///< absolute; empty when not set
     log::Level log_level = log::Level::info;
 };

@@ -1,4 +1,4 @@
-// The sections about the organisation: [[service]], [summary], [[role]].
+// The sections about the organisation: [[service]], [summary].
 #include "bot/base/text.hpp"
 #include "config/nearest.hpp"
 #include "config/sections.hpp"
@@ -111,36 +111,6 @@ std::optional<std::string> read_service_name(
         suggest(wanted, service_names(directory))
     );
     return std::nullopt;
-}
-
-void read_role(Section& section, const core::Directory& directory, std::vector<Role>& roles) {
-    static const std::vector<std::string> known{"member", "team", "ops", "lead", "admin"};
-    Context& context = section.context();
-    Role role;
-    if (const auto name = section.required_text("name", suggest("", known))) {
-        role.name = text::lower(text::trim(name->value));
-        if (std::find(known.begin(), known.end(), role.name) == known.end()) {
-            context.problem(
-                name->place,
-                "There is no role called " + in_quotes(name->value) + ".",
-                suggest(role.name, known)
-            );
-        }
-    }
-    for (const Field& field : section.texts("people")) {
-        if (auto email = read_email(context, field)) role.people.push_back(std::move(*email));
-    }
-    for (const Field& field : section.texts("services")) {
-        if (auto name = read_service_name(context, field, directory))
-            role.services.push_back(std::move(*name));
-    }
-    context.warning(
-        section.place(),
-        "Roles are checked, but this version does not act on them yet.",
-        "Everybody in the workspace may do everything."
-    );
-    section.finish();
-    roles.push_back(std::move(role));
 }
 
 }  // namespace debrief::config

@@ -14,8 +14,12 @@ constexpr Duration longest_pause = std::chrono::hours(1);
 
 /// Methods that read a form only (column "json" of Slack's method reference).
 bool reads_form(std::string_view method) {
-    constexpr std::array<std::string_view, 4> methods{
-        "conversations.replies", "conversations.history", "users.info", "users.lookupByEmail"};
+    constexpr std::array<std::string_view, 5> methods{
+        "conversations.replies",
+        "conversations.history",
+        "users.info",
+        "users.lookupByEmail",
+        "usergroups.users.list"};
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 

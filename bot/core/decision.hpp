@@ -8,6 +8,7 @@
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
+#include "bot/core/roles.hpp"
 #include "bot/core/thanks.hpp"
 #include "bot/core/view.hpp"
 
@@ -64,17 +65,20 @@ using Change = std::variant<
     Person,
     SourceLink,
     PersonMerged,
-    ChannelAddress>;
+    ChannelAddress,
+    UserGroup>;
 
 /// A message for the outbox, or another call to a platform.
 struct Post {
     enum class Kind {
-        post,       ///< a new message
-        upsert,     ///< update the message known by `key`, or post it when there is none yet
-        replace,    ///< post a new message and delete the older one known by `key`
-        ephemeral,  ///< only `person` sees it, in `channel`
-        remove,     ///< delete the message known by `key`, if there is one
-        look_up,    ///< ask the platform who `person` is (by account or e-mail)
+        post,           ///< a new message
+        upsert,         ///< update the message known by `key`, or post it when there is none yet
+        replace,        ///< post a new message and delete the older one known by `key`
+        ephemeral,      ///< only `person` sees it, in `channel`
+        remove,         ///< delete the message known by `key`, if there is one
+        look_up,        ///< ask the platform who `person` is (by account or e-mail)
+        look_up_group,  ///< ask the platform who belongs to the user group `thread`
+        home,           ///< show `person` their own page on the platform of `channel`; live
     };
     Kind kind = Kind::post;
     Channel channel;  ///< empty: a direct message to `person`

@@ -4,6 +4,7 @@
 #include "bot/core/calendar.hpp"
 #include "bot/core/clocks.hpp"
 #include "bot/core/place.hpp"
+#include "bot/core/roles.hpp"
 
 #include <set>
 #include <string>
@@ -42,6 +43,7 @@ struct Directory {
     std::vector<Service> services;
     std::vector<Workflow> workflows;
     SummaryPlan summary;
+    std::vector<RoleHolders> roles;
 
     /// By name, letters without case; null when there is none.
     [[nodiscard]] const Service* service(std::string_view name) const;

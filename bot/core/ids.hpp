@@ -75,4 +75,16 @@ using ConcernId = Number<ConcernTag>;
 using ProtocolId = Number<ProtocolTag>;
 using PersonId = Number<PersonTag>;
 
+/// "C-7" from a form's context such as "F-12 C-7".
+template <class Id>
+std::optional<Id> id_in(std::string_view context) {
+    while (!context.empty()) {
+        auto end = context.find(' ');
+        if (auto id = Id::read(context.substr(0, end))) return id;
+        if (end == std::string_view::npos) break;
+        context.remove_prefix(end + 1);
+    }
+    return std::nullopt;
+}
+
 }  // namespace debrief::core

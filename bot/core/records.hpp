@@ -9,6 +9,7 @@
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
+#include "bot/core/roles.hpp"
 #include "bot/core/thanks.hpp"
 
 #include <cstddef>
@@ -181,6 +182,9 @@ class Records {
 
     /// How a channel is reached; nothing when it was never heard of.
     [[nodiscard]] virtual std::optional<ChannelAddress> address(const Channel& channel) const = 0;
+
+    /// Nothing when the platform was never asked for it.
+    [[nodiscard]] virtual std::optional<UserGroup> user_group(std::string_view id) const = 0;
 
     // The next free number of each kind
     [[nodiscard]] virtual FollowUpId next_follow_up() const = 0;

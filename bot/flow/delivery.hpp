@@ -62,6 +62,8 @@ class Delivery {
     asio::awaitable<Status> find_person(Parcel parcel);
     [[nodiscard]] std::vector<core::Platform> platforms_of(const Parcel& parcel) const;
     asio::awaitable<Status> ask(core::Platform platform, const Parcel& parcel, Finding& finding);
+    /// Asks the platform who belongs to a user group, and tells the rules.
+    asio::awaitable<Status> ask_for_group(Parcel parcel);
     asio::awaitable<Status> record(Parcel parcel, SendOutcome outcome);
     asio::awaitable<Status> record_sent(Parcel parcel, core::MessageRef message);
     /// The message stands there already, as it was when it was sent: updates it.

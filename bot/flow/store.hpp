@@ -92,6 +92,7 @@ class Tx : public core::Records {
     virtual void save(const core::Protocol& record) = 0;
     virtual void save(const core::Person& record) = 0;
     virtual void save(const core::ChannelAddress& record) = 0;
+    virtual void save(const core::UserGroup& record) = 0;
     /// Everything that names `from` names `into` afterwards; `from` keeps nothing but its number.
     /// Where both answered the same follow-up, the later answer stays.
     virtual void merge(core::PersonId from, core::PersonId into) = 0;

@@ -60,7 +60,7 @@ template <>
 inline constexpr std::array<Name, 5> names<core::Check>{
     "none", "held", "partly", "failed", "early"};
 template <>
-inline constexpr std::array<Name, 6> names<core::Post::Kind>{
-    "post", "upsert", "replace", "ephemeral", "remove", "look_up"};
+inline constexpr std::array<Name, 8> names<core::Post::Kind>{
+    "post", "upsert", "replace", "ephemeral", "remove", "look_up", "look_up_group", "home"};
 
 }  // namespace debrief::storage::sqlite
