@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 namespace debrief::config {
 namespace {
@@ -202,13 +200,6 @@ void warn_about_gaps(Context& context, const Config& config) {
     }
 }
 
-std::optional<std::string> read_file(const std::filesystem::path& file) {
-    std::error_code ignored;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file, ignored)) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>(stream), {}};
-}
-
 }  // namespace
 
 Environment process_environment() {
@@ -218,7 +209,7 @@ Environment process_environment() {
     };
 }
 
-Loaded load(const std::filesystem::path& file, const Environment& environment) {
+Loaded load(const std::filesystem::path& file, const Environment& environment, core::UtcTime now) {
     Loaded loaded;
     const std::optional<std::string> content = read_file(file);
     if (!content) {
@@ -234,7 +225,7 @@ Loaded load(const std::filesystem::path& file, const Environment& environment) {
         loaded.problems.push_back(*problem);
         return loaded;
     }
-    Context context(file, environment);
+    Context context(file, environment, now);
     Config config;
     Root root(context, std::get<Node>(parsed));
     read_all(context, root, config);

@@ -5,6 +5,7 @@
 #include "bot/core/directory.hpp"
 #include "config/problem.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -113,9 +114,12 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// The process's own.
 [[nodiscard]] Environment process_environment();
 
-/// Reads and checks a file. Relative paths in it count from the file's folder.
+/// Reads and checks a file. Relative paths in it count from the file's folder; holidays that repeat
+/// are followed around `now`.
 [[nodiscard]] Loaded load(
-    const std::filesystem::path& file, const Environment& environment = process_environment()
+    const std::filesystem::path& file,
+    const Environment& environment = process_environment(),
+    core::UtcTime now = std::chrono::floor<core::Duration>(std::chrono::system_clock::now())
 );
 
 }  // namespace debrief::config

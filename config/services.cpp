@@ -1,5 +1,6 @@
 // The sections about the organisation: [[service]], [summary].
 #include "bot/base/text.hpp"
+#include "config/holidays.hpp"
 #include "config/nearest.hpp"
 #include "config/sections.hpp"
 #include "config/values.hpp"
@@ -15,6 +16,37 @@ std::string read_person(Section& section, std::string_view key) {
     return read_email(section.context(), *field).value_or("");
 }
 
+void read_holiday_file(Context& context, const Field& field, core::Service& service) {
+    constexpr std::size_t most_bytes = 8U << 20U;
+    const auto file = context.resolve(text::trim(field.value));
+    const auto content = read_file(file);
+    if (!content) {
+        return context.problem(
+            field.place,
+            "holidays names " + file.string() + ", which cannot be read.",
+            "Correct the path; relative ones count from the folder of this file."
+        );
+    }
+    if (content->size() > most_bytes) {
+        return context.problem(
+            field.place,
+            "holidays names " + file.string() + ", which is larger than 8 MB.",
+            "Export a calendar with the holidays alone."
+        );
+    }
+    auto read = read_holidays(*content, service.calendar(), context.now());
+    if (const auto* fault = std::get_if<CalendarFault>(&read)) {
+        const bool about_file = fault->what.back() != '.';
+        return context.problem(
+            field.place,
+            about_file ? "holidays names " + file.string() + ", which " + fault->what + "."
+                       : file.string() + ": " + fault->what,
+            fault->remedy
+        );
+    }
+    service.holidays.merge(std::get<std::set<core::LocalDate>>(read));
+}
+
 void read_calendar(Section& section, core::Service& service) {
     Context& context = section.context();
     if (const auto field = section.text("timezone")) {
@@ -23,8 +55,12 @@ void read_calendar(Section& section, core::Service& service) {
     if (const auto field = section.text("working_hours")) {
         if (const auto hours = read_hours(context, *field)) service.working_hours = *hours;
     }
-    for (const Field& field : section.texts("holidays")) {
-        if (const auto date = read_date(context, field)) service.holidays.insert(*date);
+    for (const Field& field : section.text_or_texts("holidays")) {
+        if (text::lower(text::trim(field.value)).ends_with(".ics")) {
+            read_holiday_file(context, field, service);
+        } else if (const auto date = read_date(context, field)) {
+            service.holidays.insert(*date);
+        }
     }
 }
 

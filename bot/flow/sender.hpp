@@ -89,7 +89,7 @@ class Sender {
     virtual asio::awaitable<Result<Profile>> look_up(core::Account account, std::string email) = 0;
     /// The accounts in a user group. `busy`: it cannot be told now; any other error says in a
     /// sentence what is wrong and what to do.
-    virtual asio::awaitable<Result<std::vector<std::string>>> members_of(std::string group) {
+    virtual asio::awaitable<Result<std::vector<std::string>>> members_of(std::string /*group*/) {
         const Error none(Errc::not_found, "There are no user groups on this platform.");
         co_return none;
     }
