@@ -37,6 +37,7 @@ struct Finding {
     std::set<std::string> unknown;  ///< groups that Slack did not tell about yet
     std::set<std::string> stale;    ///< groups whose members may have changed since
     std::string trouble;            ///< why Slack cannot tell
+    bool stranger = false;          ///< the actor's e-mail address is not known (yet)
 };
 
 bool has_account(const UserGroup& group, const Person& person) {
@@ -51,6 +52,7 @@ void look_into(Ruling& ruling, const RoleHolders& holders, Finding& finding) {
     const auto& people = holders.people;
     if (!me.email.empty() && std::find(people.begin(), people.end(), me.email) != people.end())
         finding.held = true;
+    if (me.email.empty() && !people.empty()) finding.stranger = true;
     for (const auto& id : holders.slack_groups) {
         if (finding.held) return;
         auto group = ruling.world.records.user_group(id);
@@ -158,6 +160,12 @@ std::string note_on(Ruling& ruling, const Finding& finding) {
     ask.insert(finding.stale.begin(), finding.stale.end());
     for (const auto& id : ask) ask_for_group(ruling, id);
     if (!finding.trouble.empty()) return finding.trouble;
+    if (finding.stranger) {
+        // Asked when they were seen first; whose chat profile hides it has to be let see it.
+        return "I do not know your e-mail address yet and am asking " +
+               std::string(title_of(ruling.command.actor.platform)) +
+               " for it; please try again in a minute.";
+    }
     if (!finding.unknown.empty())
         return "I am still asking Slack who belongs to it; please try again in a minute.";
     if (!finding.stale.empty())

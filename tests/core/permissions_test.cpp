@@ -80,6 +80,19 @@ TEST(Permissions, OnlyALeadDropsAControlAndTheRefusalNamesThem) {
     EXPECT_EQ(world.heard("U4", "control drop C-1 not needed"), "control_proof_receipt");
 }
 
+TEST(Permissions, WhoIsSeenForTheFirstTimeIsAskedToTryAgain) {
+    Roles world;
+    world.meet("U7", "Nora", "nora@example.com");
+    world.give(Role::lead, {"nora@example.com"});
+    EXPECT_EQ(
+        world.refused("U7", "control drop C-1 no"),
+        "Only a lead can drop a control.|nora@example.com|I do not know your e-mail address yet "
+        "and am asking Slack for it; please try again in a minute."
+    );
+    world.deliver();
+    EXPECT_EQ(world.heard("U7", "control drop C-1 no"), "control_proof_receipt");
+}
+
 TEST(Permissions, AFormAsksForWhatItsSubmissionWillAskFor) {
     Roles world;
     world.give(Role::lead, {"lena@example.com"});
