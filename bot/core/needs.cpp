@@ -233,7 +233,6 @@ void show_home(Ruling& ruling) {
     post.key = "home:" + me.id.text();
     post.template_name = "home";
     post.live = true;
-    post.useless_after = ruling.world.now + std::chrono::minutes(10);
     ruling.decision.posts.push_back(std::move(post));
 }
 

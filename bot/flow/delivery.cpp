@@ -261,10 +261,11 @@ asio::awaitable<Status> Delivery::ask(
 
 asio::awaitable<Status> Delivery::ask_for_group(Parcel parcel) {
     const auto sender = senders_.find(parcel.row.channel.platform);
-    if (sender == senders_.end())
-        co_return co_await park(parcel, "This platform is not configured.");
     std::string id = parcel.row.thread;
-    auto members = co_await sender->second->members_of(id);
+    Result<std::vector<std::string>> members = Error(
+        Errc::not_found, "Slack is not configured; the administrator names people by e-mail."
+    );
+    if (sender != senders_.end()) members = co_await sender->second->members_of(id);
     if (!members && members.error().code() == Errc::busy)
         co_return co_await again(parcel, members.error().what(), false);
     core::GroupSeen seen;

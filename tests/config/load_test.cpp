@@ -178,7 +178,6 @@ people = ["ivan@example.com"]
     EXPECT_EQ(summary.weekly.minute, 16 * 60 + 30);
     EXPECT_EQ(summary.timezone, "America/New_York");
     EXPECT_THAT(summary.channels, SizeIs(1));
-    EXPECT_THAT(lines(loaded.warnings), IsEmpty());
     const auto& roles = loaded.config->directory.roles;
     ASSERT_THAT(roles, SizeIs(2));
     EXPECT_EQ(roles[0].role, core::Role::lead);

@@ -39,8 +39,10 @@ ops_contact = "olga"
             "9: timezone is not a time zone: \"Europe/Berln\". Did you mean \"Europe/Berlin\"?",
             "10: working_hours is not a span of hours: \"9-17\". Write it as \"09:00-17:00\", the "
             "earlier hour first.",
-            "11: holidays holds no date: \"25.12.2026\". Write it as \"2026-12-25\".",
-            "11: holidays holds no date: \"2026-02-30\". Write it as \"2026-12-25\".",
+            "11: holidays holds no date: \"25.12.2026\". Write it as \"2026-12-25\", or "
+            "name a file that ends in .ics.",
+            "11: holidays holds no date: \"2026-02-30\". Write it as \"2026-12-25\", or "
+            "name a file that ends in .ics.",
             "12: ops_contact is not an e-mail address: \"olga\". Write the address the person has "
             "in Slack or Teams, such as \"olga@example.com\".",
             "13: There is no section or key \"sumary\". Did you mean \"summary\"?"
