@@ -36,8 +36,8 @@ std::vector<std::string> split(std::string_view text) {
 }  // namespace
 
 void Transaction::save(const core::UserGroup& record) {
-    Statement(connection_, upsert, record.id, joined(record.users), record.trouble, record.asked_at)
-        .run();
+    const std::string users = joined(record.users);
+    Statement(connection_, upsert, record.id, users, record.trouble, record.asked_at).run();
 }
 
 std::optional<core::UserGroup> Transaction::user_group(std::string_view id) const {

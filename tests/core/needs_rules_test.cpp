@@ -1,6 +1,6 @@
 // What needs somebody: one list behind `list mine`, the Home tab and the personal chat.
 #include "bot/core/needs.hpp"
-#include "tests/support/world.hpp"
+#include "tests/support/seen_people.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +16,7 @@ using Lines = std::set<std::string>;
 class Needs : public test::World {
   public:
     Needs() {
-        for (const char* user : {"U1", "U2", "U3"}) say(user, "thanks @U1 for everything");
-        deliver();
+        test::see(*this, {"U1", "U2", "U3"});
     }
     Lines of(const core::View& view) {
         Lines lines;

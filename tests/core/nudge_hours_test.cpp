@@ -1,7 +1,7 @@
 // Reminders come in the working hours of the person's own zone, never on weekends or holidays, one
 // at a time and to one person; over the nights in which clocks change, too. And the clocks that a
 // service may set.
-#include "tests/support/world.hpp"
+#include "tests/support/seen_people.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,8 +21,7 @@ class AroundTheWorld : public test::World {
   public:
     explicit AroundTheWorld(core::UtcTime start) {
         clock.set(start);
-        for (const char* user : {"U1", "U2", "U3"}) say(user, "thanks @U1 for everything");
-        settle();
+        test::see(*this, {"U1", "U2", "U3"});
         live("U1", "America/New_York");
         live("U2", "Europe/Berlin");
         live("U3", "Asia/Kolkata");

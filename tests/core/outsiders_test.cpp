@@ -1,6 +1,6 @@
 // Commands by those whom a private follow-up does not concern, in the wrong channel, and in the
 // wrong state: refused in words, with no effect, and giving nothing away.
-#include "tests/support/world.hpp"
+#include "tests/support/seen_people.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,8 +13,7 @@ class Secret : public test::World {
   public:
     Secret() {
         meet("U4", "Lena", "lena@example.com");
-        for (const char* user : {"U1", "U2", "U4"}) say(user, "thanks @U1 for everything");
-        deliver();
+        test::see(*this, {"U1", "U2", "U4"});
         say("U2", "open incident Sesame stood open severity:1 ended:1h ago private");
         say("U2", "ack F-1 happened: Sesame put right: Sesame next: Sesame");
         say("U2", "control add M-1 Shut Sesame");

@@ -2,7 +2,7 @@
 // groups. Refusals name who can.
 #include "bot/core/permissions.hpp"
 
-#include "tests/support/world.hpp"
+#include "tests/support/seen_people.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,10 +27,7 @@ class Roles : public test::World {
     Roles() {
         meet("U4", "Lena", "lena@example.com");
         meet("U5", "Tom", "tom@example.com");
-        for (const char* user : {"U1", "U2", "U3", "U4", "U5"}) say(user, "help");
-        for (const char* user : {"U1", "U2", "U3", "U4", "U5"})
-            say(user, "thanks @U1 for everything");
-        deliver();
+        test::see(*this, {"U1", "U2", "U3", "U4", "U5"});
         say("U2", "open incident Payments were down severity:1 ended:1h ago");
         say("U2", "ack happened: A node was stopped put right: It is back next: An alert");
         say("U2", "control add M-1 Ask before stopping");
