@@ -8,7 +8,7 @@
 namespace debrief::config {
 namespace {
 
-enum class Unit { business_days, days };
+enum class Unit { business_days, days, nudges };
 
 /// A key, the clock it sets, and what that clock counts in.
 struct ClockKey {
@@ -17,7 +17,7 @@ struct ClockKey {
     Unit unit;
 };
 
-constexpr std::array<ClockKey, 14> clock_keys{{
+constexpr std::array<ClockKey, 17> clock_keys{{
     {"acknowledgement_severity_1_2", &core::Clocks::acknowledgement_high, Unit::business_days},
     {"acknowledgement", &core::Clocks::acknowledgement, Unit::business_days},
     {"feedback_window", &core::Clocks::feedback_window, Unit::business_days},
@@ -29,7 +29,10 @@ constexpr std::array<ClockKey, 14> clock_keys{{
     {"control_due", &core::Clocks::control_due, Unit::days},
     {"control_nudge_before", &core::Clocks::control_nudge_before, Unit::days},
     {"control_nudge_every", &core::Clocks::control_nudge_every, Unit::days},
+    {"control_escalation", &core::Clocks::control_escalation, Unit::nudges},
     {"effectiveness_check", &core::Clocks::effectiveness_check, Unit::days},
+    {"effectiveness_recheck", &core::Clocks::effectiveness_recheck, Unit::days},
+    {"nudge_every", &core::Clocks::nudge_every, Unit::days},
     {"second_look", &core::Clocks::second_look, Unit::days},
     {"protocol_review", &core::Clocks::protocol_review, Unit::days},
 }};
@@ -51,20 +54,32 @@ std::optional<Amount> read_amount(std::string_view value) {
     return amount;
 }
 
-std::string_view example_of(Unit unit) {
-    return unit == Unit::business_days ? "3 business days" : "30 days";
+/// How a unit is written, how it is called, and an example.
+struct UnitWords {
+    std::string_view word, plural, example;
+};
+UnitWords words_of(Unit unit) {
+    switch (unit) {
+        case Unit::business_days:
+            return {"business day", "business days", "3 business days"};
+        case Unit::nudges:
+            return {"nudge", "nudges", "3 nudges"};
+        case Unit::days:
+            break;
+    }
+    return {"day", "calendar days", "30 days"};
 }
 
-std::optional<int> read_days(Context& context, const Field& field, Unit unit) {
+std::optional<int> read_count(Context& context, const Field& field, Unit unit) {
     const auto amount = read_amount(field.value);
-    const bool business = unit == Unit::business_days;
-    if (amount && amount->unit == (business ? "business day" : "day")) return amount->count;
-    if (amount && !business && amount->unit == "week") return amount->count * 7;
+    const auto words = words_of(unit);
+    if (amount && amount->unit == words.word) return amount->count;
+    if (amount && unit == Unit::days && amount->unit == "week") return amount->count * 7;
     context.problem(
         field.place,
-        field.key + " counts " + (business ? "business days" : "calendar days") + ", not " +
-            in_quotes(field.value) + ".",
-        "Write it as \"" + std::string(example_of(unit)) + "\"."
+        field.key + " counts " + std::string(words.plural) + ", not " + in_quotes(field.value) +
+            ".",
+        "Write it as \"" + std::string(words.example) + "\"."
     );
     return std::nullopt;
 }
@@ -85,11 +100,12 @@ void read_merge_window(Context& context, const Field& field, core::Clocks& clock
 }
 
 /// A clock that never runs would leave something open for ever; ten years are a slip of the pen.
-bool in_range(Context& context, const Field& field, int days) {
-    if (days >= 1 && days <= 3650) return true;
+bool in_range(Context& context, const Field& field, int count, Unit unit) {
+    if (count >= 1 && count <= 3650) return true;
     context.problem(
         field.place,
-        field.key + " must be between 1 and 3650 days, not " + in_quotes(field.value) + ".",
+        field.key + " must be between 1 and 3650 " + (unit == Unit::nudges ? "nudges" : "days") +
+            ", not " + in_quotes(field.value) + ".",
         "Choose another number."
     );
     return false;
@@ -102,8 +118,8 @@ void read_clocks(Section& section, core::Clocks& clocks) {
     for (const ClockKey& known : clock_keys) {
         const auto field = section.text(known.key);
         if (!field) continue;
-        const auto days = read_days(context, *field, known.unit);
-        if (days && in_range(context, *field, *days)) clocks.*known.clock = *days;
+        const auto count = read_count(context, *field, known.unit);
+        if (count && in_range(context, *field, *count, known.unit)) clocks.*known.clock = *count;
     }
     if (const auto field = section.text("merge_window")) read_merge_window(context, *field, clocks);
     if (const auto quiet = section.boolean("quiet_close")) clocks.quiet_close = *quiet;
@@ -111,6 +127,12 @@ void read_clocks(Section& section, core::Clocks& clocks) {
         section.problem(
             section.title() + " nudges for feedback after the feedback window is over.",
             "Make feedback_nudge shorter than feedback_window."
+        );
+    }
+    if (clocks.effectiveness_recheck <= clocks.effectiveness_check) {
+        section.problem(
+            section.title() + " asks again whether a control held before it asks first.",
+            "Make effectiveness_recheck longer than effectiveness_check; both count from done."
         );
     }
     section.finish();

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 namespace debrief::config {
 namespace {
@@ -135,7 +133,7 @@ void read_all(Context& context, Root& root, Config& config) {
     });
     directory.public_url = config.server.public_url;
     with_table(root, context, "summary", [&](Section& s) { read_summary(s, directory.summary); });
-    with_tables(root, context, "role", [&](Section& s) { read_role(s, directory, config.roles); });
+    with_tables(root, context, "role", [&](Section& s) { read_role(s, directory); });
     with_table(root, context, "templates", [&](Section& s) { read_templates(s, config); });
     with_table(root, context, "log", [&](Section& s) { read_log(s, config); });
     root.finish();
@@ -203,13 +201,6 @@ void warn_about_gaps(Context& context, const Config& config) {
     }
 }
 
-std::optional<std::string> read_file(const std::filesystem::path& file) {
-    std::error_code ignored;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file, ignored)) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>(stream), {}};
-}
-
 }  // namespace
 
 Environment process_environment() {
@@ -219,7 +210,7 @@ Environment process_environment() {
     };
 }
 
-Loaded load(const std::filesystem::path& file, const Environment& environment) {
+Loaded load(const std::filesystem::path& file, const Environment& environment, core::UtcTime now) {
     Loaded loaded;
     const std::optional<std::string> content = read_file(file);
     if (!content) {
@@ -235,7 +226,7 @@ Loaded load(const std::filesystem::path& file, const Environment& environment) {
         loaded.problems.push_back(*problem);
         return loaded;
     }
-    Context context(file, environment);
+    Context context(file, environment, now);
     Config config;
     Root root(context, std::get<Node>(parsed));
     read_all(context, root, config);

@@ -5,6 +5,7 @@
 #include "bot/core/directory.hpp"
 #include "config/problem.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -86,13 +87,6 @@ struct Source {
     std::vector<std::string> environments;  ///< only these count; empty: all
 };
 
-/// Who may do what. Read and checked; this version does not act on it yet.
-struct Role {
-    std::string name;
-    std::vector<std::string> people;    ///< e-mails, lower case
-    std::vector<std::string> services;  ///< empty: all
-};
-
 struct Config {
     Server server;
     Storage storage;
@@ -100,7 +94,6 @@ struct Config {
     std::optional<Teams> teams;
     core::Directory directory;
     std::vector<Source> sources;
-    std::vector<Role> roles;
     std::filesystem::path templates_folder;  ///< absolute; empty when not set
     log::Level log_level = log::Level::info;
 };
@@ -121,9 +114,12 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// The process's own.
 [[nodiscard]] Environment process_environment();
 
-/// Reads and checks a file. Relative paths in it count from the file's folder.
+/// Reads and checks a file. Relative paths in it count from the file's folder; holidays that repeat
+/// are followed around `now`.
 [[nodiscard]] Loaded load(
-    const std::filesystem::path& file, const Environment& environment = process_environment()
+    const std::filesystem::path& file,
+    const Environment& environment = process_environment(),
+    core::UtcTime now = std::chrono::floor<core::Duration>(std::chrono::system_clock::now())
 );
 
 }  // namespace debrief::config

@@ -5,6 +5,8 @@
 #include "config/secrets.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace debrief::config {
 
@@ -16,14 +18,24 @@ std::string to_text(const Problem& problem) {
     return out + ": " + problem.what + (problem.remedy.empty() ? "" : " " + problem.remedy);
 }
 
+std::optional<std::string> read_file(const std::filesystem::path& file) {
+    std::error_code ignored;
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file, ignored)) return std::nullopt;
+    return std::string{std::istreambuf_iterator<char>(stream), {}};
+}
+
 std::string in_quotes(std::string_view value) {
     return "\"" + text::cut(text::to_utf8(value), 60) + "\"";
 }
 
-Context::Context(const std::filesystem::path& file, const Environment& environment)
+Context::Context(
+    const std::filesystem::path& file, const Environment& environment, core::UtcTime now
+)
     : file_name_(file.string()),
       folder_(std::filesystem::absolute(file).parent_path()),
-      environment_(environment) {}
+      environment_(environment),
+      now_(now) {}
 
 void Context::problem(Place place, std::string what, std::string remedy) {
     problems_.push_back(Problem{file_name_, place, std::move(what), std::move(remedy)});
@@ -119,21 +131,22 @@ std::vector<Field> Section::texts(std::string_view key) {
     return out;
 }
 
+std::vector<Field> Section::text_or_texts(std::string_view key) {
+    const Node* found = node(key);
+    if (found != nullptr && found->type == NodeType::array) return texts(key);
+    std::vector<Field> out;
+    if (auto field = text(key)) out.push_back(std::move(*field));
+    return out;
+}
+
 Secret Section::secret(std::string_view key) {
     const std::optional<Field> field = text(key);
     return field ? resolve_secret(context_, *field) : Secret();
 }
 
 std::vector<Secret> Section::secrets(std::string_view key) {
-    const Node* found = node(key);
-    std::vector<Field> fields;
-    if (found != nullptr && found->type == NodeType::array) {
-        fields = texts(key);
-    } else if (auto field = text(key)) {
-        fields.push_back(std::move(*field));
-    }
     std::vector<Secret> out;
-    for (const Field& field : fields) {
+    for (const Field& field : text_or_texts(key)) {
         Secret value = resolve_secret(context_, field);
         if (!value.empty()) out.push_back(std::move(value));
     }

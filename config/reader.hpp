@@ -14,13 +14,14 @@ namespace debrief::config {
 /// Everything a reading shares: the file, and what was found wrong so far.
 class Context {
   public:
-    Context(const std::filesystem::path& file, const Environment& environment);
+    Context(const std::filesystem::path& file, const Environment& environment, core::UtcTime now);
     void problem(Place place, std::string what, std::string remedy);
     void warning(Place place, std::string what, std::string remedy);
     /// A path as written in the file: relative ones count from the file's folder.
     [[nodiscard]] std::filesystem::path resolve(std::string_view path) const;
     [[nodiscard]] std::optional<std::string> variable(const std::string& name) const;
     [[nodiscard]] const std::string& file_name() const { return file_name_; }
+    [[nodiscard]] core::UtcTime now() const { return now_; }
     /// Problems and warnings in the order of the file.
     void move_into(Loaded& loaded);
 
@@ -28,6 +29,7 @@ class Context {
     std::string file_name_;
     std::filesystem::path folder_;
     const Environment& environment_;
+    core::UtcTime now_;
     std::vector<Problem> problems_, warnings_;
 };
 
@@ -37,6 +39,9 @@ struct Field {
     std::string value;
     Place place;
 };
+
+/// A file's content; nothing when it cannot be read.
+[[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& file);
 
 /// A value in quotes for a message: cut when long.
 [[nodiscard]] std::string in_quotes(std::string_view value);
@@ -55,6 +60,8 @@ class Section {
     [[nodiscard]] std::optional<bool> boolean(std::string_view key);
     /// A list of texts (dates count as texts).
     [[nodiscard]] std::vector<Field> texts(std::string_view key);
+    /// One text or a list of them.
+    [[nodiscard]] std::vector<Field> text_or_texts(std::string_view key);
     /// The secret itself: the value, or where "env:NAME" or "file:PATH" points. Empty when missing;
     /// when it points nowhere that is a problem.
     [[nodiscard]] Secret secret(std::string_view key);

@@ -15,7 +15,7 @@ void read_summary(Section& section, core::SummaryPlan& summary);
 void read_clocks(Section& section, core::Clocks& clocks);
 /// Services must have been read before.
 void read_source(Section& section, const core::Directory& directory, std::vector<Source>& sources);
-void read_role(Section& section, const core::Directory& directory, std::vector<Role>& roles);
+void read_role(Section& section, core::Directory& directory);
 
 /// The channels of a section, Slack's before Teams'.
 [[nodiscard]] std::vector<core::Channel> read_channels(Section& section);

@@ -1,5 +1,6 @@
-// The sections about the organisation: [[service]], [summary], [[role]].
+// The sections about the organisation: [[service]], [summary].
 #include "bot/base/text.hpp"
+#include "config/holidays.hpp"
 #include "config/nearest.hpp"
 #include "config/sections.hpp"
 #include "config/values.hpp"
@@ -15,6 +16,37 @@ std::string read_person(Section& section, std::string_view key) {
     return read_email(section.context(), *field).value_or("");
 }
 
+void read_holiday_file(Context& context, const Field& field, core::Service& service) {
+    constexpr std::size_t most_bytes = 8U << 20U;
+    const auto file = context.resolve(text::trim(field.value));
+    const auto content = read_file(file);
+    if (!content) {
+        return context.problem(
+            field.place,
+            "holidays names " + file.string() + ", which cannot be read.",
+            "Correct the path; relative ones count from the folder of this file."
+        );
+    }
+    if (content->size() > most_bytes) {
+        return context.problem(
+            field.place,
+            "holidays names " + file.string() + ", which is larger than 8 MB.",
+            "Export a calendar with the holidays alone."
+        );
+    }
+    auto read = read_holidays(*content, service.calendar(), context.now());
+    if (const auto* fault = std::get_if<CalendarFault>(&read)) {
+        const bool about_file = fault->what.back() != '.';
+        return context.problem(
+            field.place,
+            about_file ? "holidays names " + file.string() + ", which " + fault->what + "."
+                       : file.string() + ": " + fault->what,
+            fault->remedy
+        );
+    }
+    service.holidays.merge(std::get<std::set<core::LocalDate>>(read));
+}
+
 void read_calendar(Section& section, core::Service& service) {
     Context& context = section.context();
     if (const auto field = section.text("timezone")) {
@@ -23,8 +55,12 @@ void read_calendar(Section& section, core::Service& service) {
     if (const auto field = section.text("working_hours")) {
         if (const auto hours = read_hours(context, *field)) service.working_hours = *hours;
     }
-    for (const Field& field : section.texts("holidays")) {
-        if (const auto date = read_date(context, field)) service.holidays.insert(*date);
+    for (const Field& field : section.text_or_texts("holidays")) {
+        if (text::lower(text::trim(field.value)).ends_with(".ics")) {
+            read_holiday_file(context, field, service);
+        } else if (const auto date = read_date(context, field)) {
+            service.holidays.insert(*date);
+        }
     }
 }
 
@@ -111,36 +147,6 @@ std::optional<std::string> read_service_name(
         suggest(wanted, service_names(directory))
     );
     return std::nullopt;
-}
-
-void read_role(Section& section, const core::Directory& directory, std::vector<Role>& roles) {
-    static const std::vector<std::string> known{"member", "team", "ops", "lead", "admin"};
-    Context& context = section.context();
-    Role role;
-    if (const auto name = section.required_text("name", suggest("", known))) {
-        role.name = text::lower(text::trim(name->value));
-        if (std::find(known.begin(), known.end(), role.name) == known.end()) {
-            context.problem(
-                name->place,
-                "There is no role called " + in_quotes(name->value) + ".",
-                suggest(role.name, known)
-            );
-        }
-    }
-    for (const Field& field : section.texts("people")) {
-        if (auto email = read_email(context, field)) role.people.push_back(std::move(*email));
-    }
-    for (const Field& field : section.texts("services")) {
-        if (auto name = read_service_name(context, field, directory))
-            role.services.push_back(std::move(*name));
-    }
-    context.warning(
-        section.place(),
-        "Roles are checked, but this version does not act on them yet.",
-        "Everybody in the workspace may do everything."
-    );
-    section.finish();
-    roles.push_back(std::move(role));
 }
 
 }  // namespace debrief::config

@@ -43,7 +43,7 @@ Value features(const std::string& url) {
         .set(
             "app_home",
             Value::object()
-                .set("home_tab_enabled", false)
+                .set("home_tab_enabled", true)
                 .set("messages_tab_enabled", true)
                 .set("messages_tab_read_only_enabled", false)
         )
@@ -66,6 +66,7 @@ Value scopes() {
          "groups:read",
          "im:history",
          "im:write",
+         "usergroups:read",
          "users:read",
          "users:read.email"}
     );
@@ -73,7 +74,8 @@ Value scopes() {
 
 Value settings(const std::string& url) {
     Value events = list(
-        {"app_mention",
+        {"app_home_opened",
+         "app_mention",
          "app_uninstalled",
          "channel_archive",
          "channel_deleted",

@@ -98,7 +98,8 @@ std::optional<core::LocalDate> read_date(Context& context, const Field& field) {
     context.problem(
         field.place,
         field.key + " holds no date: " + in_quotes(field.value) + ".",
-        "Write it as \"2026-12-25\"."
+        field.key == "holidays" ? "Write it as \"2026-12-25\", or name a file that ends in .ics."
+                                : "Write it as \"2026-12-25\"."
     );
     return std::nullopt;
 }

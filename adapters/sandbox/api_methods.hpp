@@ -33,6 +33,7 @@ struct ApiMethod {
 [[nodiscard]] std::span<const ApiMethod> chat_methods();
 [[nodiscard]] std::span<const ApiMethod> conversation_methods();
 [[nodiscard]] std::span<const ApiMethod> user_methods();
+[[nodiscard]] std::span<const ApiMethod> user_group_methods();
 [[nodiscard]] std::span<const ApiMethod> view_methods();
 [[nodiscard]] std::span<const ApiMethod> file_methods();
 [[nodiscard]] std::span<const ApiMethod> other_methods();

@@ -81,6 +81,7 @@ void add_channel(
 void furnish(Workspace& workspace) {
     using namespace ids;
     add_people(workspace);
+    workspace.put(lead_group, UserGroup{"leads", "Leads", {olga, ivan}});
     const auto open = ChannelKind::open;
     const auto closed = ChannelKind::closed;
     add_channel(

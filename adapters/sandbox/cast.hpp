@@ -15,6 +15,8 @@ inline constexpr auto priya = "U0PRIYA0001";   ///< IT, America/New_York
 inline constexpr auto sam = "U0SAM000001";     ///< nobody plays him: has no e-mail address
 inline constexpr auto former = "U0FORMER001";  ///< nobody plays her: deactivated
 
+inline constexpr auto lead_group = "S0LEADS0001";  ///< @leads: Olga and Ivan
+
 inline constexpr auto checkout = "C0CHECKOUT1";
 inline constexpr auto search = "C0SEARCH001";
 inline constexpr auto operations = "C0OPSROOM01";    ///< where the summary goes

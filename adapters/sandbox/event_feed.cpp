@@ -44,6 +44,7 @@ std::string subscription_of(json::Ref event) {
 
 std::set<std::string, std::less<>> usual_events() {
     return {
+        "app_home_opened",
         "app_mention",
         "app_uninstalled",
         "channel_archive",

@@ -27,6 +27,11 @@ struct Person {
     bool bot = false, deactivated = false;
 };
 
+struct UserGroup {
+    std::string handle, name;
+    std::vector<std::string> users;
+};
+
 enum class ChannelKind : std::uint8_t { open, closed, direct };
 
 struct Reaction {

@@ -19,6 +19,7 @@ const ApiMethod* find_method(std::string_view name) {
          {chat_methods(),
           conversation_methods(),
           user_methods(),
+          user_group_methods(),
           view_methods(),
           file_methods(),
           other_methods()}) {
@@ -146,6 +147,7 @@ std::set<std::string, std::less<>> usual_scopes() {
         "groups:read",
         "im:history",
         "im:write",
+        "usergroups:read",
         "users:read",
         "users:read.email"};
 }

@@ -28,6 +28,12 @@ class Workspace {
     [[nodiscard]] const Person* person_called(std::string_view name) const;
     [[nodiscard]] const std::vector<Person>& people() const { return people_; }
 
+    /// User groups, by id.
+    void put(std::string id, UserGroup group) { groups_[std::move(id)] = std::move(group); }
+    [[nodiscard]] const std::map<std::string, UserGroup, std::less<>>& groups() const {
+        return groups_;
+    }
+
     // ---- channels
 
     Channel& add(Channel channel);
@@ -100,6 +106,7 @@ class Workspace {
     const Clock& clock_;
     Random& random_;
     std::vector<Person> people_;
+    std::map<std::string, UserGroup, std::less<>> groups_;
     std::map<std::string, Channel> channels_;
     std::vector<std::function<void(const Change&)>> listeners_;
     std::uint64_t revision_ = 1;

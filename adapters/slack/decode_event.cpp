@@ -70,12 +70,27 @@ Decoded account_changed(json::Ref envelope) {
     return happening;
 }
 
+/// Somebody looks at the Home tab: it is brought up to date.
+Decoded home_opened(json::Ref envelope, json::Ref event) {
+    const std::string user(event["user"].str());
+    if (user.empty() || event["tab"].str() != "home") return acknowledge();
+    Happening happening;
+    happening.answer_as = AnswerAs::event;
+    happening.key = "slack:home:" + user + ":";
+    happening.key += envelope["event_id"].str();
+    happening.command.actor = core::Account(core::Platform::slack, "", user);
+    happening.command.origin.via = "home";
+    happening.command.intent = core::OpenHome();
+    return happening;
+}
+
 Decoded decode_inner(json::Ref envelope, const Identity& self) {
     const json::Ref event = envelope["event"];
     const std::string_view type = event["type"].str();
     if (type == "message" || type == "app_mention") {
         return decode_message(event, bot_user_of(envelope, self), self.bot_id);
     }
+    if (type == "app_home_opened") return home_opened(envelope, event);
     if (type == "app_uninstalled") {
         return removed(
             "Debrief was uninstalled from the Slack workspace; install it again and "

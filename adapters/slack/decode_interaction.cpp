@@ -64,7 +64,9 @@ Decoded pressed(json::Ref payload) {
     const json::Ref container = payload["container"];
     const json::Ref action = payload["actions"].at(0);
     const std::string_view line = line_of(action);
-    if (line.empty() || container["type"].str() == "view") return acknowledge();
+    const bool is_view = container["type"].str() == "view";
+    const bool at_home = is_view && payload["view"]["type"].str() == "home";
+    if (line.empty() || (is_view && !at_home)) return acknowledge();
     std::string_view place = container["channel_id"].str();
     if (place.empty()) place = payload["channel"]["id"].str();
     const std::string_view message = container["message_ts"].str();
@@ -75,6 +77,7 @@ Decoded pressed(json::Ref payload) {
     happening.key = action_key(payload, action, message);
     core::Origin& origin = happening.command.origin;
     origin.channel = channel(place);
+    origin.at_home = at_home;
     const bool is_ephemeral = container["is_ephemeral"].boolean().value_or(false);
     // A message nobody replied to yet is the head of its own thread.
     if (thread.empty() && !is_ephemeral) thread = message;
@@ -98,6 +101,7 @@ Decoded submitted(json::Ref payload) {
     core::Command& command = happening.command;
     if (!place.channel.empty()) command.origin.channel = channel(place.channel);
     command.origin.thread = place.thread;
+    command.origin.at_home = place.at_home;
     command.mentions = std::move(input.mentions);
     command.intent = core::read_form(form, place.context, input.fields);
     happening.inputs = std::move(input.blocks);

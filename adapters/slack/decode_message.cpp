@@ -97,7 +97,9 @@ Decoded said(json::Ref event, const std::string& bot_user) {
         command.origin.reply_by = core::ReplyBy::post;
         command.origin.via = to_us.via;
         command.mentions = std::move(line.mentions);
-        command.intent = core::read_command(line.text);
+        const bool is_personal = to_us.via == "direct message";
+        command.intent =
+            is_personal ? core::read_personal(line.text) : core::read_command(line.text);
         return happening;
     }
     if (command.origin.thread.empty()) return acknowledge();

@@ -86,6 +86,7 @@ std::string write_place(const FormPlace& place) {
     out.set("context", std::string_view(place.context).substr(0, longest_context));
     out.set("channel", place.channel);
     out.set("thread", place.thread);
+    if (place.at_home) out.set("home", true);
     return json::dump(out);
 }
 
@@ -96,6 +97,7 @@ FormPlace read_place(std::string_view private_metadata) {
     place.context = document->ref()["context"].str();
     place.channel = document->ref()["channel"].str();
     place.thread = document->ref()["thread"].str();
+    place.at_home = document->ref()["home"].boolean().value_or(false);
     return place;
 }
 

@@ -17,6 +17,7 @@ namespace debrief::slack {
 /// Where a form was opened and what it is about; travels in the modal's private_metadata.
 struct FormPlace {
     std::string context, channel, thread;
+    bool at_home = false;  ///< on the Home tab
 };
 [[nodiscard]] std::string write_place(const FormPlace& place);
 /// Whatever it cannot read stays empty.

@@ -17,18 +17,19 @@ constexpr int most_tries = 3;
 constexpr Duration shortest_pause{500};
 constexpr Duration longest_pause{10'000};
 
-FormPlace place_of(const Asker& asker) {
-    FormPlace place;
-    place.channel = asker.channel;
-    place.thread = asker.thread;
-    return place;
-}
-
 bool may_have_opened(const ApiAnswer& answer) {
     return answer.ok() || answer.kind == ApiAnswer::Kind::unclear;
 }
 
 }  // namespace
+
+FormPlace place_of(const Asker& asker) {
+    FormPlace place;
+    place.channel = asker.channel;
+    place.thread = asker.thread;
+    place.at_home = asker.at_home;
+    return place;
+}
 
 core::Reply offer_of(const core::Reply& form) {
     if (form.kind != core::Reply::Kind::form) return form;

@@ -21,7 +21,10 @@ namespace debrief::slack {
 struct Asker {
     Asker() = default;
     std::string user, channel, thread;
+    bool at_home = false;
 };
+/// Where their form was opened.
+[[nodiscard]] FormPlace place_of(const Asker& asker);
 
 /// A modal on its way: the loading view is being opened, the content is not known yet.
 class PendingForm {

@@ -14,18 +14,12 @@ namespace {
 /// Anybody can send unsigned requests; they may not fill the log.
 constexpr Duration refusal_log_pause = std::chrono::minutes(1);
 
-FormPlace place_of(const Asker& asker) {
-    FormPlace place;
-    place.channel = asker.channel;
-    place.thread = asker.thread;
-    return place;
-}
-
 Asker asker_of(const core::Command& command) {
     Asker asker;
     asker.user = command.actor.user;
     asker.channel = command.origin.channel.id;
     asker.thread = command.origin.thread;
+    asker.at_home = command.origin.at_home;
     return asker;
 }
 

@@ -26,6 +26,8 @@ std::string_view method_of(Action action) {
             return "chat.delete";
         case Action::ephemeral:
             return "chat.postEphemeral";
+        case Action::home:
+            return "views.publish";
     }
     return "chat.postMessage";
 }
@@ -41,6 +43,7 @@ flow::Pace pace_of(Action action) {
         case Action::remove:
             return flow::Pace(key, 50, 5);
         case Action::ephemeral:
+        case Action::home:
             return flow::Pace(key, 100, 10);
     }
     return flow::Pace(key, 50, 5);
@@ -97,6 +100,8 @@ class SlackSender final : public flow::Sender {
                 return update(std::move(message), std::move(*body));
             case Action::ephemeral:
                 return whisper(std::move(message), std::move(*body));
+            case Action::home:
+                return publish(std::move(message), std::move(*body));
             default:
                 return post(std::move(message), std::move(*body));
         }
@@ -109,6 +114,10 @@ class SlackSender final : public flow::Sender {
     asio::awaitable<Result<flow::Profile>> look_up(core::Account account, std::string email)
         override {
         return slack::look_up(api_, std::move(account), std::move(email));
+    }
+
+    asio::awaitable<Result<std::vector<std::string>>> members_of(std::string group) override {
+        return slack::members_of(api_, std::move(group));
     }
 
   private:
@@ -185,6 +194,16 @@ class SlackSender final : public flow::Sender {
             const Attempt attempt("files.completeUploadExternal", message.user, false);
             co_return classify(answer, attempt);
         }
+        co_return flow::SendOutcome();
+    }
+
+    /// Without the hash of the view before: what is sent is the newest there is.
+    asio::awaitable<flow::SendOutcome> publish(flow::Outgoing message, json::Value view) {
+        json::Value body = json::Value::object();
+        body.set("user_id", message.user).set("view", std::move(view));
+        const ApiAnswer answer = co_await api_.call("views.publish", body);
+        const Attempt attempt("views.publish", message.user, true);
+        if (!answer.ok()) co_return classify(answer, attempt);
         co_return flow::SendOutcome();
     }
 

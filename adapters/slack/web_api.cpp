@@ -19,7 +19,8 @@ bool reads_form(std::string_view method) {
         "conversations.history",
         "files.getUploadURLExternal",
         "users.info",
-        "users.lookupByEmail"};
+        "users.lookupByEmail",
+        "usergroups.users.list"};
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 

@@ -39,6 +39,12 @@ std::string thread_of_card(json::Ref activity) {
     return thread(activity, activity["replyToId"].str());
 }
 
+bool is_personal_chat(json::Ref activity) {
+    const json::Ref conversation = activity["conversation"];
+    return text::lower(conversation["conversationType"].str()) == "personal" ||
+           is_personal(conversation["id"].str());
+}
+
 bool is_by_person(json::Ref activity) {
     const json::Ref from = activity["from"];
     const std::string_view id = from["id"].str();

@@ -17,6 +17,9 @@ namespace debrief::teams {
 /// The thread of the card that was acted on.
 [[nodiscard]] std::string thread_of_card(json::Ref activity);
 
+/// Whether it is the chat of one person with the bot.
+[[nodiscard]] bool is_personal_chat(json::Ref activity);
+
 /// Whether a person did it: no bot, ourselves included.
 [[nodiscard]] bool is_by_person(json::Ref activity);
 

@@ -49,7 +49,8 @@ Decoded decode_installation(json::Ref activity) {
     Happening welcome;
     welcome.key = key_of(activity);
     welcome.command = command_by(activity, core::ReplyBy::here, "installation");
-    welcome.command.intent = core::ShowHelp();
+    const bool personal = is_personal_chat(activity);
+    welcome.command.intent = personal ? core::Intent(core::Greet()) : core::ShowHelp();
     decoded.happening = std::move(welcome);
     return decoded;
 }

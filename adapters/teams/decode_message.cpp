@@ -14,12 +14,6 @@ PlainText plain_text_of(json::Ref activity, const std::string& app_id) {
     return read_text(activity, reading_as(app_id, std::string(activity["recipient"]["id"].str())));
 }
 
-bool is_personal_chat(json::Ref activity) {
-    const json::Ref conversation = activity["conversation"];
-    return text::lower(conversation["conversationType"].str()) == "personal" ||
-           is_personal(conversation["id"].str());
-}
-
 /// A message without words still says which files it brought. The HTML copy of the text and cards
 /// are no files.
 std::string file_names(json::Ref activity) {
@@ -43,7 +37,8 @@ Decoded typed(json::Ref activity, PlainText words, std::string_view via) {
     happening.command.origin.thread = thread_of(activity);
     happening.command.origin.message = activity["id"].str();
     happening.command.mentions = std::move(words.mentions);
-    happening.command.intent = core::read_command(words.said);
+    happening.command.intent = is_personal_chat(activity) ? core::read_personal(words.said)
+                                                          : core::read_command(words.said);
     Decoded decoded;
     decoded.happening = std::move(happening);
     return decoded;

@@ -1,6 +1,6 @@
 // Closing when nothing is owed, or earlier with a written reason; and opening again.
 #include "bot/core/owed.hpp"
-#include "bot/core/ruling.hpp"
+#include "bot/core/permissions.hpp"
 
 namespace debrief::core {
 namespace {
@@ -82,6 +82,14 @@ void decide_close(Ruling& ruling, const CloseFollowUp& close) {
     }
     auto owed = owed_by(ruling.world.records, *follow_up);
     bool blocked = anything_blocks(owed);
+    if (blocked && !permitted(ruling, close_with_a_reason, *follow_up)) {
+        if (ruling.decision.reply.view.text("note").empty()) {
+            ruling.decision.reply.view.set(
+                "note", "Something is still owed; `status " + name + "` shows what."
+            );
+        }
+        return;
+    }
     if (blocked && close.reason.empty() && ruling.command.origin.via == "form") {
         return ruling.refuse_field(
             "reason",

@@ -7,6 +7,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/place.hpp"
+#include "bot/core/roles.hpp"
 
 #include <optional>
 #include <string>
@@ -190,6 +191,10 @@ struct ShowSummary {
 struct ShowHelp {
     std::string verb;
 };
+/// The actor opened Debrief's own page in their chat tool: what waits for them is shown there.
+struct OpenHome {};
+/// The actor said hello in a personal chat, or added the bot there.
+struct Greet {};
 /// A verb without its arguments: open its form. `context` is what is known, e.g. "F-12" or "M-3";
 /// `prefill` its fields.
 struct ShowForm {
@@ -239,6 +244,10 @@ struct PersonFound {
     std::string name, email, timezone;
     bool active = true;
 };
+/// A platform told us who belongs to a user group.
+struct GroupSeen {
+    UserGroup group;
+};
 
 using AnyIntent = std::variant<
     Open,
@@ -280,7 +289,10 @@ using AnyIntent = std::variant<
     SubjectReported,
     TimerDue,
     ChannelSeen,
-    PersonFound>;
+    PersonFound,
+    GroupSeen,
+    OpenHome,
+    Greet>;
 
 /// One of them. Its moves and its end are compiled once, in command.cpp: a variant of so many kinds
 /// is a quarter of what every file that only passes it on would compile.
@@ -309,6 +321,7 @@ struct Origin {
     std::string message;  ///< the chat message itself, when it is one
     ReplyBy reply_by = ReplyBy::none;
     bool can_open_form = false;
+    bool at_home = false;  ///< done on the actor's own page, which shows what waits for them
     std::string via;  ///< "slash command", "mention", "button", "form", "message", "source NAME",
                       ///< "clock": for the journal
 };

@@ -5,8 +5,6 @@
 namespace debrief::core {
 namespace {
 
-constexpr int nudge_every_days = 7;
-
 using Step = MoveConcern::Step;
 
 std::string key_of(const Concern& concern) {
@@ -253,9 +251,8 @@ void concern_due(Ruling& ruling, const Concern& concern, const std::string& key)
     ruling.nudge(*who, key, "nudge_concern", concern_view(ruling, *follow_up, concern));
     ruling.journal("nudge", concern.id.text(), "for the concern");
     auto calendar = ruling.calendar_for(who, *follow_up);
-    ruling.set_timer(
-        key, calendar.next_working(calendar.add_days(ruling.world.now, nudge_every_days))
-    );
+    const auto every = ruling.service_of(*follow_up).clocks.nudge_every;
+    ruling.set_timer(key, calendar.next_working(calendar.add_days(ruling.world.now, every)));
 }
 
 void end_concern_nudges(Ruling& ruling, const FollowUp& follow_up) {

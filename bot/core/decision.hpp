@@ -10,6 +10,7 @@
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
+#include "bot/core/roles.hpp"
 #include "bot/core/thanks.hpp"
 #include "bot/core/view.hpp"
 
@@ -68,18 +69,21 @@ using Change = std::variant<
     SourceLink,
     PersonMerged,
     ChannelAddress,
-    ExportOrder>;
+    ExportOrder,
+    UserGroup>;
 
 /// A message for the outbox, or another call to a platform.
 struct Post {
     enum class Kind {
-        post,       ///< a new message
-        upsert,     ///< update the message known by `key`, or post it when there is none yet
-        replace,    ///< post a new message and delete the older one known by `key`
-        ephemeral,  ///< only `person` sees it, in `channel`
-        remove,     ///< delete the message known by `key`, if there is one
-        look_up,    ///< ask the platform who `person` is (by account or e-mail)
-        file,       ///< a new message with the file of the export order `key`, or with its link
+        post,           ///< a new message
+        upsert,         ///< update the message known by `key`, or post it when there is none yet
+        replace,        ///< post a new message and delete the older one known by `key`
+        ephemeral,      ///< only `person` sees it, in `channel`
+        remove,         ///< delete the message known by `key`, if there is one
+        look_up,        ///< ask the platform who `person` is (by account or e-mail)
+        look_up_group,  ///< ask the platform who belongs to the user group `thread`
+        home,           ///< show `person` their own page on the platform of `channel`; live
+        file,           ///< a new message with the file of the export order `key`, or with its link
     };
     Kind kind = Kind::post;
     Channel channel;  ///< empty: a direct message to `person`

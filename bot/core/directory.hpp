@@ -4,6 +4,7 @@
 #include "bot/core/calendar.hpp"
 #include "bot/core/clocks.hpp"
 #include "bot/core/place.hpp"
+#include "bot/core/roles.hpp"
 
 #include <set>
 #include <string>
@@ -43,6 +44,7 @@ struct Directory {
     std::vector<Workflow> workflows;
     SummaryPlan summary;
     std::string public_url;  ///< where people reach this program; empty when not configured
+    std::vector<RoleHolders> roles;
 
     /// By name, letters without case; null when there is none.
     [[nodiscard]] const Service* service(std::string_view name) const;

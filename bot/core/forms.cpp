@@ -7,18 +7,6 @@
 namespace debrief::core {
 namespace {
 
-/// "C-7" from a context such as "F-12 C-7".
-template <class Id>
-std::optional<Id> id_in(std::string_view context) {
-    while (!context.empty()) {
-        auto end = context.find(' ');
-        if (auto id = Id::read(context.substr(0, end))) return id;
-        if (end == std::string_view::npos) break;
-        context.remove_prefix(end + 1);
-    }
-    return std::nullopt;
-}
-
 /// The services one can choose in the "open" form: those of this channel, else all.
 View service_choices(const Ruling& ruling) {
     View choices = View::List{};

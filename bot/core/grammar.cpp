@@ -168,7 +168,28 @@ constexpr Reader readers[] = {
     {"handover", read_hand_over}, {"summary", read_summary},         {"help", read_help},
 };
 
+bool is_greeting(std::string_view word) {
+    constexpr std::string_view greetings[] = {
+        "hi", "hello", "hey", "hallo", "moin", "servus", "start", "home", "me", "mine"};
+    return std::any_of(std::begin(greetings), std::end(greetings), [&](std::string_view one) {
+        return same_letters(one, word);
+    });
+}
+
 }  // namespace
+
+Intent read_personal(std::string_view line) {
+    auto rest = line;
+    const auto word = bare(take_word(rest));
+    const bool alone = bare(trim(rest)).empty() || same_letters(bare(trim(rest)), "debrief");
+    if (word.empty() || (alone && is_greeting(word))) return Greet();
+    if (same_letters(word, "list") && trim(rest).empty()) {
+        ShowList list;
+        list.what = ListWhat::mine;
+        return list;
+    }
+    return read_command(line);
+}
 
 Intent read_command(std::string_view line) {
     const auto word = take_word(line);

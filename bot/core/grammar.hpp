@@ -29,6 +29,10 @@ struct Verb {
 /// ShowForm, an empty line ShowHelp.
 [[nodiscard]] Intent read_command(std::string_view line);
 
+/// The same for a line in a personal chat with the bot, where an empty line and a greeting ask what
+/// waits for the person, and so does `list`.
+[[nodiscard]] Intent read_personal(std::string_view line);
+
 /// Reads a submitted form. `context` is the ShowForm context that opened it; fields are name → what
 /// was entered.
 [[nodiscard]] Intent read_form(

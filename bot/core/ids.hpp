@@ -1,5 +1,5 @@
-// Numbers people see and type: F-12, B-9, M-3, C-7, X-2, P-1, H-3. One type per kind, so that they cannot be
-// mixed up.
+// Numbers people see and type: F-12, B-9, M-3, C-7, X-2, P-1, H-3. One type per kind, so that they
+// cannot be mixed up.
 #pragma once
 #include <charconv>
 #include <compare>
@@ -78,5 +78,17 @@ using ConcernId = Number<ConcernTag>;
 using ProtocolId = Number<ProtocolTag>;
 using HandOverId = Number<HandOverTag>;
 using PersonId = Number<PersonTag>;
+
+/// "C-7" from a form's context such as "F-12 C-7".
+template <class Id>
+std::optional<Id> id_in(std::string_view context) {
+    while (!context.empty()) {
+        auto end = context.find(' ');
+        if (auto id = Id::read(context.substr(0, end))) return id;
+        if (end == std::string_view::npos) break;
+        context.remove_prefix(end + 1);
+    }
+    return std::nullopt;
+}
 
 }  // namespace debrief::core

@@ -1,7 +1,8 @@
 // Deadlines that fall due: reminders to one named person, in their working hours, and what closes
 // by itself.
 #include "bot/core/controlling.hpp"
-#include "bot/core/owed.hpp"
+#include "bot/core/needs.hpp"
+#include "bot/core/permissions.hpp"
 #include "bot/core/showing.hpp"
 #include "bot/core/sides.hpp"
 
@@ -9,9 +10,6 @@
 
 namespace debrief::core {
 namespace {
-
-constexpr int nudge_every_days = 7;
-constexpr int third_overdue_nudge = 3;
 
 View nudge_view(const Ruling& ruling, const FollowUp& follow_up) {
     auto view = subject_view(follow_up);
@@ -35,9 +33,8 @@ void acknowledgement_is_due(Ruling& ruling, const FollowUp& follow_up, const std
     ruling.nudge(*follow_up.it_owner, key, "nudge_acknowledge", nudge_view(ruling, follow_up));
     ruling.journal("nudge", follow_up.id.text(), "for the acknowledgement");
     auto calendar = ruling.calendar_for(follow_up.it_owner, follow_up);
-    ruling.set_timer(
-        key, calendar.next_working(calendar.add_days(ruling.world.now, nudge_every_days))
-    );
+    const auto every = ruling.service_of(follow_up).clocks.nudge_every;
+    ruling.set_timer(key, calendar.next_working(calendar.add_days(ruling.world.now, every)));
 }
 
 /// Three days before, on the day, then weekly.
@@ -71,8 +68,9 @@ void control_due(Ruling& ruling, Control control, const std::string& key) {
     if (calendar.date(control.due) < calendar.date(ruling.world.now)) {
         ++control.overdue_nudges;
         ruling.save(control);
-        auto it_owner = ruling.by_email(ruling.service_of(*follow_up).it_owner);
-        if (control.overdue_nudges == third_overdue_nudge && it_owner &&
+        const auto service = ruling.service_of(*follow_up);
+        auto it_owner = ruling.by_email(service.it_owner);
+        if (control.overdue_nudges == service.clocks.control_escalation && it_owner &&
             it_owner != control.owner) {
             ruling.tell_person(
                 *it_owner, "control_overdue", control_nudge(ruling, *follow_up, control)
@@ -107,40 +105,13 @@ void settle(Ruling& ruling, FollowUp follow_up, const std::string& key) {
     ruling.set_timer(key, next);
 }
 
-/// The timer keys that wait for this person: what they owe.
-std::vector<std::string> waiting_for(Ruling& ruling, PersonId me) {
+/// The reminders that wait for this person, each once.
+std::vector<std::string> waiting_for(const Ruling& ruling, PersonId me) {
     std::vector<std::string> keys;
-    FollowUpFilter mine;
-    mine.state = FollowUpState::open;
-    mine.involving = me;
-    mine.limit = 100;
-    for (const auto& follow_up : ruling.world.records.follow_ups(mine)) {
-        if (follow_up.ops_contact == me) keys.push_back(timer_key("answer", follow_up.id.text()));
-        if (follow_up.it_owner == me) keys.push_back(timer_key("acknowledge", follow_up.id.text()));
-        if (follow_up.it_owner == me && waits_for_answer(ruling.world.records, follow_up))
-            keys.push_back(timer_key("feedback", follow_up.id.text()));
-    }
-    for (const auto& concern : ruling.world.records.open_concerns(100)) {
-        auto follow_up = ruling.world.records.follow_up(concern.follow_up);
-        if (follow_up && speaker_of(*follow_up, concern, concern.next()) == me)
-            keys.push_back(timer_key("concern", concern.id.text()));
-    }
-    ControlFilter owned;
-    owned.owner = me;
-    owned.limit = 100;
-    for (const auto& control : ruling.world.records.controls(owned))
-        keys.push_back(timer_key("control", control.id.text()));
-    for (const auto& protocol : ruling.world.records.protocols_owned(me, owned.limit)) {
-        if (protocol.review_at <= ruling.world.now)
-            keys.push_back(timer_key("protocol", protocol.id.text()));
-    }
-    for (const auto& hand_over : ruling.world.records.hand_overs_to(me, owned.limit))
-        keys.push_back(timer_key("hand-over", hand_over.id.text()));
-    for (const auto& control : ruling.world.records.controls_to_prove(me, owned.limit)) {
-        auto follow_up = ruling.world.records.follow_up(control.follow_up);
-        if (!follow_up || second_person(*follow_up, control) != me) continue;
-        keys.push_back(timer_key("verify", control.id.text()));
-        keys.push_back(timer_key("check", control.id.text()));
+    for (const auto& need : needs_of(ruling.world, me)) {
+        if (!need.reminder.empty() &&
+            std::find(keys.begin(), keys.end(), need.reminder) == keys.end())
+            keys.push_back(need.reminder);
     }
     return keys;
 }
@@ -256,6 +227,7 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
     auto kind = std::string_view(key).substr(0, colon);
     auto subject = std::string_view(key).substr(std::min(colon + 1, key.size()));
     if (kind == "summary") return weekly_summary(ruling, timer.due);
+    if (kind == "groups") return groups_due(ruling, key);
     if (auto control_id = ControlId::read(subject)) {
         auto control = ruling.world.records.control(*control_id);
         if (control && kind == "control") return control_due(ruling, *control, key);

@@ -17,7 +17,10 @@ struct Owed {
         control_done,
         verification,
         check,
-        concern
+        concern,
+        feedback,  ///< an answer to it; owed to the giver, by nobody's clock
+        protocol,  ///< its review
+        hand_over  ///< yes or no to it
     };
     What what = What::answer;
     std::string subject;  ///< "F-12", "M-3", "C-7", "X-2": what it is about

@@ -6,7 +6,6 @@ namespace debrief::core {
 namespace {
 
 constexpr int most_nudges = 3;
-constexpr int nudge_every_days = 7;
 
 }  // namespace
 
@@ -52,9 +51,8 @@ void proof_is_due(Ruling& ruling, Control control, std::string_view kind, const 
     ruling.save(control);
     if (nudges >= most_nudges) return;
     auto calendar = ruling.calendar_for(to, *follow_up);
-    ruling.set_timer(
-        key, calendar.next_working(calendar.add_days(ruling.world.now, nudge_every_days))
-    );
+    const auto every = ruling.service_of(*follow_up).clocks.nudge_every;
+    ruling.set_timer(key, calendar.next_working(calendar.add_days(ruling.world.now, every)));
 }
 
 }  // namespace debrief::core

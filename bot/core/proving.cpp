@@ -29,14 +29,14 @@ void tell_owner(Ruling& ruling, const Control& control, const View& told) {
         ruling.tell_person(control.owner, "control_failed", told);
 }
 
-/// Asked again 60 days after it was done, or when that is over after the same time again.
+/// Asked again 60 days after it was done, or when that is over after the usual time from now.
 void ask_again(Ruling& ruling, const FollowUp& follow_up, Control& control) {
     auto service = ruling.service_of(follow_up);
     auto calendar = service.calendar();
-    const auto days = service.clocks.effectiveness_check;
-    auto second = calendar.add_days(control.done_at.value_or(ruling.world.now), 2 * days);
-    control.check_due =
-        second > ruling.world.now ? second : calendar.add_days(ruling.world.now, days);
+    const auto& clocks = service.clocks;
+    const auto now = ruling.world.now;
+    auto second = calendar.add_days(control.done_at.value_or(now), clocks.effectiveness_recheck);
+    control.check_due = second > now ? second : calendar.add_days(now, clocks.effectiveness_check);
     control.check_nudges = 0;
     auto zone = ruling.calendar_for(second_person(follow_up, control), follow_up);
     ruling.set_timer(timer_key("check", control.id.text()), zone.next_working(*control.check_due));

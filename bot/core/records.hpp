@@ -11,6 +11,7 @@
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/protocol.hpp"
+#include "bot/core/roles.hpp"
 #include "bot/core/search.hpp"
 #include "bot/core/thanks.hpp"
 
@@ -204,6 +205,8 @@ class Records {
 
     /// The export that was ordered under this name.
     [[nodiscard]] virtual std::optional<ExportOrder> export_order(std::string_view name) const = 0;
+    /// Nothing when the platform was never asked for it.
+    [[nodiscard]] virtual std::optional<UserGroup> user_group(std::string_view id) const = 0;
 
     // The next free number of each kind
     [[nodiscard]] virtual FollowUpId next_follow_up() const = 0;

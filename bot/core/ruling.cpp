@@ -1,4 +1,5 @@
-#include "bot/core/ruling.hpp"
+#include "bot/core/needs.hpp"
+#include "bot/core/permissions.hpp"
 
 namespace debrief::core {
 
@@ -85,6 +86,9 @@ struct Decide {
     void operator()(const SubjectReported& intent) const { decide_reported(ruling, intent); }
     void operator()(const TimerDue& intent) const { decide_timer(ruling, intent); }
     void operator()(const PersonFound& intent) const { decide_person(ruling, intent); }
+    void operator()(const GroupSeen& intent) const { decide_group(ruling, intent); }
+    void operator()(const OpenHome& intent) const { decide_home(ruling, intent); }
+    void operator()(const Greet& intent) const { decide_greet(ruling, intent); }
     void operator()(const ChannelSeen& intent) const { decide_channel(ruling, intent); }
 };
 
@@ -109,12 +113,13 @@ void post_reply(Ruling& ruling) {
 
 Decision decide(const World& world, const Command& command) {
     Ruling ruling(world, command);
-    std::visit(Decide{ruling}, command.intent);
+    if (permitted(ruling)) std::visit(Decide{ruling}, command.intent);
     if (command.actor.empty()) return std::move(ruling.decision);
     auto by = command.origin.reply_by;
     bool posted = (by == ReplyBy::post || by == ReplyBy::here) &&
                   ruling.decision.reply.kind == Reply::Kind::message;
     if (posted) post_reply(ruling);
+    if (command.origin.at_home && !ruling.decision.changes.empty()) show_home(ruling);
     if (!ruling.decision.changes.empty()) ruling.decision.actor = ruling.actor().id;
     return std::move(ruling.decision);
 }

@@ -39,6 +39,8 @@ class Ruling {
     /// The follow-up that is meant: by number, by the thread, or the latest of the channel. When
     /// there is none that the actor may see, the reply says so and what to do.
     std::optional<FollowUp> target(const std::optional<FollowUpId>& id);
+    /// The same without a word and whether or not the actor may see it.
+    [[nodiscard]] std::optional<FollowUp> meant(const std::optional<FollowUpId>& id) const;
     [[nodiscard]] bool may_see(const FollowUp& follow_up);
     /// The service's settings; defaults when the configuration does not know it.
     [[nodiscard]] Service service_of(const FollowUp& follow_up) const;
@@ -130,6 +132,9 @@ void decide_snooze(Ruling& ruling, const Snooze& snooze);                    // 
 void decide_timer(Ruling& ruling, const TimerDue& timer);                    // nudging.cpp
 void decide_person(Ruling& ruling, const PersonFound& found);                // people.cpp
 void decide_channel(Ruling& ruling, const ChannelSeen& seen);                // targets.cpp
+void decide_group(Ruling& ruling, const GroupSeen& seen);                    // permissions.cpp
+void decide_home(Ruling& ruling, const OpenHome& home);                      // needs.cpp
+void decide_greet(Ruling& ruling, const Greet& greet);                       // needs.cpp
 
 // ---- Shared between concepts
 
@@ -197,6 +202,10 @@ void tell_giver(
 /// Feedback that got no answer in the window is shown to the IT owner, once.
 void feedback_due(
     Ruling& ruling, const FollowUp& follow_up, const std::string& key
+);  // unanswered.cpp
+/// Without an answer, and not what the IT owner said themselves; the earliest first.
+[[nodiscard]] std::vector<Feedback> unanswered(
+    const Records& records, const FollowUp& follow_up
 );  // unanswered.cpp
 /// Whether the IT owner was asked about feedback of this follow-up that still has no answer.
 [[nodiscard]] bool waits_for_answer(

@@ -3,6 +3,7 @@
 
 #include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
+#include "bot/core/needs.hpp"
 
 #include <algorithm>
 
@@ -112,7 +113,6 @@ std::vector<FollowUp> listed(Ruling& ruling, const ShowList& list, const std::st
     filter.service = service;
     filter.limit = details_shown + 1;
     if (list.what != ListWhat::all) filter.state = FollowUpState::open;
-    if (list.what == ListWhat::mine) filter.involving = ruling.actor().id;
     if (list.what == ListWhat::overdue) filter.complete_before = ruling.world.now;
     return ruling.world.records.follow_ups(filter);
 }
@@ -120,31 +120,12 @@ std::vector<FollowUp> listed(Ruling& ruling, const ShowList& list, const std::st
 std::vector<Control> listed_controls(
     Ruling& ruling, const ShowList& list, const std::string& service
 ) {
-    if (list.what != ListWhat::mine && list.what != ListWhat::overdue) return {};
+    if (list.what != ListWhat::overdue) return {};
     ControlFilter filter;
     filter.service = service;
     filter.limit = details_shown;
-    if (list.what == ListWhat::mine) filter.owner = ruling.actor().id;
-    if (list.what == ListWhat::overdue) filter.due_before = ruling.world.now;
+    filter.due_before = ruling.world.now;
     return ruling.world.records.controls(filter);
-}
-
-/// What this person is asked for as the second person: to verify, or to say whether it held.
-View proofs_owed(Ruling& ruling, const std::string& service) {
-    View lines = View::List{};
-    std::size_t shown = 0;
-    const auto me = ruling.actor().id;
-    for (const auto& control : ruling.world.records.controls_to_prove(me, most_controls)) {
-        auto of = ruling.world.records.follow_up(control.follow_up);
-        if (!of || second_person(*of, control) != me || !ruling.may_see(*of)) continue;
-        if (!service.empty() && of->subject.service != service) continue;
-        const bool check = control.check_due && *control.check_due <= ruling.world.now;
-        if (!check && !control.owes_verification()) continue;
-        if (shown++ == details_shown) break;
-        auto line = control_line(ruling, control);
-        lines.push(line.set("step", check ? "check" : "verify"));
-    }
-    return lines;
 }
 
 View verb_view(const Verb& verb) {
@@ -180,6 +161,7 @@ void decide_list(Ruling& ruling, const ShowList& list) {
     if (!known) return;
     const auto& service = *known;
     if (list.what == ListWhat::said) return decide_said(ruling, service);
+    if (list.what == ListWhat::mine) return decide_mine(ruling, service);
     auto found = listed(ruling, list, service);
     View lines = View::List{};
     std::int64_t hidden = 0;
@@ -202,7 +184,6 @@ void decide_list(Ruling& ruling, const ShowList& list) {
         .set("service", service)
         .set("follow_ups", std::move(lines));
     view.set("more", more).set("hidden", hidden).set("controls", control_lines(ruling, controls));
-    if (list.what == ListWhat::mine) view.set("proofs", proofs_owed(ruling, service));
     ruling.reply(say("list", std::move(view)));
 }
 

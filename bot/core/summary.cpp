@@ -1,6 +1,6 @@
 // The weekly summary: where things stand, who is needed, what came of what was said, and the gaps.
 #include "bot/core/owed.hpp"
-#include "bot/core/ruling.hpp"
+#include "bot/core/permissions.hpp"
 #include "bot/core/showing.hpp"
 #include "bot/core/sides.hpp"
 #include "bot/core/summary_parts.hpp"
@@ -251,6 +251,7 @@ void weekly_summary(Ruling& ruling, UtcTime due) {
 Decision on_start(const World& world) {
     Command nobody;
     Ruling ruling(world, nobody);
+    watch_groups(ruling);
     auto key = timer_key("summary", "weekly");
     const auto& plan = world.directory.summary;
     auto armed = world.records.timer(key);

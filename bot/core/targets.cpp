@@ -6,7 +6,7 @@
 namespace debrief::core {
 namespace {
 
-std::optional<FollowUpId> meant(
+std::optional<FollowUpId> named_or_here(
     const Records& records, const Origin& origin, const std::optional<FollowUpId>& id
 ) {
     if (id) return id;
@@ -32,13 +32,15 @@ bool Ruling::may_see(const FollowUp& follow_up) {
     return follow_up.opened_by == me || follow_up.it_owner == me || follow_up.ops_contact == me;
 }
 
+std::optional<FollowUp> Ruling::meant(const std::optional<FollowUpId>& id) const {
+    if (auto wanted = named_or_here(world.records, command.origin, id))
+        return world.records.follow_up(*wanted);
+    if (command.origin.channel.empty()) return std::nullopt;
+    return world.records.latest_in(command.origin.channel);
+}
+
 std::optional<FollowUp> Ruling::target(const std::optional<FollowUpId>& id) {
-    std::optional<FollowUp> found;
-    if (auto wanted = meant(world.records, command.origin, id)) {
-        found = world.records.follow_up(*wanted);
-    } else if (!command.origin.channel.empty()) {
-        found = world.records.latest_in(command.origin.channel);
-    }
+    auto found = meant(id);
     if (found && may_see(*found)) return found;
     if (id) {
         reply(refuse(

@@ -11,18 +11,6 @@ namespace {
 constexpr std::size_t most_looked_at = 200;
 constexpr std::size_t lines_shown = 5;
 
-/// Without an answer, and not what the IT owner said themselves; the earliest first.
-std::vector<Feedback> unanswered(const Records& records, const FollowUp& follow_up) {
-    std::vector<Feedback> found;
-    if (!follow_up.it_owner || follow_up.feedback_count == 0) return found;
-    for (auto& feedback : records.feedbacks(follow_up.id, most_looked_at)) {
-        if (feedback.state == FeedbackState::received && feedback.giver != follow_up.it_owner)
-            found.push_back(std::move(feedback));
-    }
-    std::reverse(found.begin(), found.end());
-    return found;
-}
-
 View asked_about(const Ruling& ruling, const std::vector<Feedback>& all) {
     View lines = View::List{};
     for (std::size_t i = 0; i < all.size() && i < lines_shown; ++i) {
@@ -53,6 +41,17 @@ void ask(
 }
 
 }  // namespace
+
+std::vector<Feedback> unanswered(const Records& records, const FollowUp& follow_up) {
+    std::vector<Feedback> found;
+    if (!follow_up.it_owner || follow_up.feedback_count == 0) return found;
+    for (auto& feedback : records.feedbacks(follow_up.id, most_looked_at)) {
+        if (feedback.state == FeedbackState::received && feedback.giver != follow_up.it_owner)
+            found.push_back(std::move(feedback));
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
 
 bool waits_for_answer(const Records& records, const FollowUp& follow_up) {
     auto all = unanswered(records, follow_up);

@@ -23,6 +23,7 @@ std::string lane_of(const core::Post& post) {
     using Kind = core::Post::Kind;
     auto person = post.person ? post.person->text() : std::string();
     if (post.kind == Kind::look_up) return "person:" + person;
+    if (post.kind == Kind::look_up_group || post.kind == Kind::home) return post.key;
     if (post.channel.empty()) return "direct:" + person;
     std::string place(name_of(post.channel.platform));
     place += ":" + post.channel.tenant + ":" + post.channel.id + ":";

@@ -22,7 +22,8 @@ constexpr int longest_doubling = 12;
 
 /// Messages that may be repeated without anybody seeing it twice.
 bool harmless_again(const Outgoing& message) {
-    return message.action == Outgoing::Action::update || message.action == Outgoing::Action::remove;
+    return message.action == Outgoing::Action::update ||
+           message.action == Outgoing::Action::remove || message.action == Outgoing::Action::home;
 }
 
 }  // namespace
@@ -126,6 +127,7 @@ asio::awaitable<Result<bool>> Delivery::step() {
 asio::awaitable<Status> Delivery::deliver(Parcel parcel) {
     if (parcel.needless) co_return co_await record_sent(std::move(parcel), core::MessageRef());
     if (!parcel.problem.empty()) co_return co_await park(parcel, parcel.problem);
+    if (parcel.row.kind == Kind::look_up_group) co_return co_await ask_for_group(std::move(parcel));
     const bool is_look_up = parcel.row.kind == Kind::look_up;
     bool needs_account = parcel.row.person && parcel.message.user.empty() &&
                          parcel.message.action != Outgoing::Action::remove;
@@ -202,6 +204,31 @@ asio::awaitable<Result<bool>> Delivery::settled_before(Sender& sender, Parcel& p
     }
     if (!done) co_return done.error();
     co_return true;
+}
+
+asio::awaitable<Status> Delivery::ask_for_group(Parcel parcel) {
+    const auto sender = senders_.find(parcel.row.channel.platform);
+    std::string id = parcel.row.thread;
+    Result<std::vector<std::string>> members = Error(
+        Errc::not_found, "Slack is not configured; the administrator names people by e-mail."
+    );
+    if (sender != senders_.end()) members = co_await sender->second->members_of(id);
+    if (!members && members.error().code() == Errc::busy)
+        co_return co_await again(parcel, members.error().what(), false);
+    core::GroupSeen seen;
+    seen.group.id = std::move(id);
+    if (members) seen.group.users = std::move(*members);
+    if (!members) {
+        seen.group.trouble = members.error().what();
+        log::warn("a user group cannot be read", {{"reason", seen.group.trouble}});
+    }
+    core::Command command;
+    command.origin.via = std::string(name_of(parcel.row.channel.platform));
+    command.intent = std::move(seen);
+    auto key = "group:" + parcel.row.marker + ":" + std::to_string(parcel.row.attempts);
+    auto told = co_await inbox_.handle(std::move(key), std::move(command));
+    if (!told) co_return told.error();
+    co_return co_await record_sent(std::move(parcel), core::MessageRef());
 }
 
 asio::awaitable<Status> Delivery::record(Parcel parcel, SendOutcome outcome) {

@@ -73,6 +73,8 @@ class Delivery {
     asio::awaitable<Status> tell_gone(const Parcel& parcel, const Finding& finding);
     [[nodiscard]] std::vector<core::Platform> platforms_of(const Parcel& parcel) const;
     asio::awaitable<Status> ask(core::Platform platform, const Parcel& parcel, Finding& finding);
+    /// Asks the platform who belongs to a user group, and tells the rules.
+    asio::awaitable<Status> ask_for_group(Parcel parcel);
     asio::awaitable<Status> record(Parcel parcel, SendOutcome outcome);
     asio::awaitable<Status> record_sent(Parcel parcel, core::MessageRef message);
     /// The message stands there already, as it was when it was sent: updates it.

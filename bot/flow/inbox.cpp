@@ -21,6 +21,7 @@ struct OnlyShows {
     bool operator()(const core::ShowSummary&) const { return true; }
     bool operator()(const core::ShowHelp&) const { return true; }
     bool operator()(const core::ShowForm&) const { return true; }
+    bool operator()(const core::Greet&) const { return true; }
     bool operator()(const core::Misunderstood&) const { return true; }
     template <class Intent>
     bool operator()(const Intent&) const {

@@ -1,6 +1,7 @@
 // Makes a claimed row ready to send: whom, where, which message, and what the state says now.
 #include "bot/flow/parcel.hpp"
 
+#include "bot/core/needs.hpp"
 #include "bot/flow/view_json.hpp"
 
 #include <algorithm>
@@ -62,6 +63,13 @@ void place_in_thread(const Tx& tx, Parcel& parcel) {
 }
 
 void show_state(const Tx& tx, const core::Directory& directory, core::UtcTime now, Parcel& parcel) {
+    if (parcel.row.kind == Kind::look_up_group) return;
+    if (parcel.row.kind == Kind::home) {
+        if (!parcel.person) return;
+        core::World world{tx, directory, now};
+        parcel.message.view = json::dump(to_json(core::home_view(world, *parcel.person)));
+        return;
+    }
     auto follow_up = tx.follow_up(*parcel.row.thread_of);
     if (!follow_up) {
         parcel.needless = true;
@@ -136,6 +144,7 @@ Parcel prepare(
         return parcel;
     }
     if (parcel.row.kind == Kind::ephemeral) message.action = Outgoing::Action::ephemeral;
+    if (parcel.row.kind == Kind::home) message.action = Outgoing::Action::home;
     if (parcel.row.person) address_person(tx, reachable, parcel);
     if (parcel.row.kind == Kind::file) address_order(tx, parcel);
     if (parcel.row.live) {

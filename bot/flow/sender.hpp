@@ -18,7 +18,13 @@ namespace asio = boost::asio;
 
 /// A message ready to be rendered and sent.
 struct Outgoing {
-    enum class Action { post, update, remove, ephemeral };
+    enum class Action {
+        post,
+        update,
+        remove,
+        ephemeral,
+        home,  ///< the page of `user`; the newest one counts
+    };
     Outgoing() = default;
     Action action = Action::post;
     core::Channel channel;  ///< for a direct message: platform and tenant only, `user` says whom
@@ -84,6 +90,12 @@ class Sender {
     virtual asio::awaitable<Result<core::MessageRef>> find(Outgoing message, UtcTime since) = 0;
     /// Who is this account, or who has this e-mail address? `not_found` when nobody.
     virtual asio::awaitable<Result<Profile>> look_up(core::Account account, std::string email) = 0;
+    /// The accounts in a user group. `busy`: it cannot be told now; any other error says in a
+    /// sentence what is wrong and what to do.
+    virtual asio::awaitable<Result<std::vector<std::string>>> members_of(std::string /*group*/) {
+        const Error none(Errc::not_found, "There are no user groups on this platform.");
+        co_return none;
+    }
 };
 
 }  // namespace debrief::flow

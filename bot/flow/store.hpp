@@ -95,6 +95,7 @@ class Tx : public core::Records {
     virtual void save(const core::ChannelAddress& record) = 0;
     /// Forgets those that expired before `order` was made.
     virtual void save(const core::ExportOrder& order) = 0;
+    virtual void save(const core::UserGroup& record) = 0;
     /// Everything that names `from` names `into` afterwards; `from` keeps nothing but its number.
     /// Where both answered the same follow-up, the later answer stays.
     virtual void merge(core::PersonId from, core::PersonId into) = 0;

@@ -64,8 +64,8 @@ template <>
 inline constexpr std::array<Name, 5> names<core::Check>{
     "none", "held", "partly", "failed", "early"};
 template <>
-inline constexpr std::array<Name, 7> names<core::Post::Kind>{
-    "post", "upsert", "replace", "ephemeral", "remove", "look_up", "file"};
+inline constexpr std::array<Name, 9> names<core::Post::Kind>{
+    "post", "upsert", "replace", "ephemeral", "remove", "look_up", "look_up_group", "home", "file"};
 template <>
 inline constexpr std::array<Name, 3> names<core::ExportFormat>{"csv", "json", "markdown"};
 

@@ -53,6 +53,10 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] std::optional<core::ChannelAddress> address(const core::Channel& channel
     ) const override;
 
+    // user_groups.cpp
+    void save(const core::UserGroup& record) override;
+    [[nodiscard]] std::optional<core::UserGroup> user_group(std::string_view id) const override;
+
     // merge.cpp
     void merge(core::PersonId from, core::PersonId into) override;
 

@@ -32,6 +32,9 @@ std::optional<std::string> value_of(const std::string& name) {
 void expect_good(const std::string& document, std::size_t at_least) {
     TempFolder folder;
     const auto blocks = toml_blocks(document);
+    std::ofstream(folder.path() / "company.ics")
+        << "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Founding day\n"
+           "DTSTART;VALUE=DATE:20260901\nRRULE:FREQ=YEARLY\nEND:VEVENT\nEND:VCALENDAR\n";
     EXPECT_GE(blocks.size(), at_least) << document;
     for (const std::string& block : blocks) {
         // A source or summary on its own is about services that the rest of the file has.

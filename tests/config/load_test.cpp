@@ -166,7 +166,11 @@ slack_channels = ["C1"]
 [[role]]
 name = "lead"
 people = ["Lena@example.com"]
-services = ["checkout"]
+slack_user_groups = ["S0LEADS"]
+services = ["Checkout"]
+[[role]]
+name = "Service_Team"
+people = ["ivan@example.com"]
 )");
     ASSERT_THAT(lines(loaded.problems), IsEmpty());
     const auto& summary = loaded.config->directory.summary;
@@ -174,10 +178,16 @@ services = ["checkout"]
     EXPECT_EQ(summary.weekly.minute, 16 * 60 + 30);
     EXPECT_EQ(summary.timezone, "America/New_York");
     EXPECT_THAT(summary.channels, SizeIs(1));
-    ASSERT_THAT(loaded.config->roles, SizeIs(1));
-    EXPECT_EQ(loaded.config->roles[0].name, "lead");
-    EXPECT_THAT(loaded.config->roles[0].people, ElementsAre("lena@example.com"));
-    EXPECT_THAT(loaded.config->roles[0].services, ElementsAre("checkout"));
+    const auto& roles = loaded.config->directory.roles;
+    ASSERT_THAT(roles, SizeIs(2));
+    EXPECT_EQ(roles[0].role, core::Role::lead);
+    EXPECT_THAT(roles[0].people, ElementsAre("lena@example.com"));
+    EXPECT_THAT(roles[0].slack_groups, ElementsAre("S0LEADS"));
+    EXPECT_THAT(roles[0].services, ElementsAre("checkout"));
+    EXPECT_TRUE(roles[0].covers("CHECKOUT"));
+    EXPECT_FALSE(roles[0].covers("mail"));
+    EXPECT_EQ(roles[1].role, core::Role::service_team);
+    EXPECT_TRUE(roles[1].covers("mail"));
 }
 
 TEST_F(LoadTest, TheExampleFileIsGoodAndSetsTheDefaultClocks) {

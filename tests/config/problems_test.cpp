@@ -39,8 +39,10 @@ ops_contact = "olga"
             "9: timezone is not a time zone: \"Europe/Berln\". Did you mean \"Europe/Berlin\"?",
             "10: working_hours is not a span of hours: \"9-17\". Write it as \"09:00-17:00\", the "
             "earlier hour first.",
-            "11: holidays holds no date: \"25.12.2026\". Write it as \"2026-12-25\".",
-            "11: holidays holds no date: \"2026-02-30\". Write it as \"2026-12-25\".",
+            "11: holidays holds no date: \"25.12.2026\". Write it as \"2026-12-25\", or "
+            "name a file that ends in .ics.",
+            "11: holidays holds no date: \"2026-02-30\". Write it as \"2026-12-25\", or "
+            "name a file that ends in .ics.",
             "12: ops_contact is not an e-mail address: \"olga\". Write the address the person has "
             "in Slack or Teams, such as \"olga@example.com\".",
             "13: There is no section or key \"sumary\". Did you mean \"summary\"?"
@@ -187,8 +189,6 @@ bot_token = "env:TOKEN"
 app_token = "xapp-1"
 client_id = "1"
 client_secret = "2"
-[[role]]
-name = "admin"
 [summary]
 slack_channels = ["C1"]
 [[service]]
@@ -200,8 +200,7 @@ name = "checkout"
         ElementsAre(
             AllOf(StartsWith("4: "), HasSubstr("Socket Mode is not in this version yet")),
             AllOf(StartsWith("5: "), HasSubstr("many workspaces")),
-            AllOf(StartsWith("7: "), HasSubstr("does not act on them yet")),
-            AllOf(StartsWith("11: "), HasSubstr("neither slack_channels nor teams_channels"))
+            AllOf(StartsWith("9: "), HasSubstr("neither slack_channels nor teams_channels"))
         )
     );
     EXPECT_THAT(loaded.config->directory.services[0].channels, IsEmpty());
@@ -323,6 +322,39 @@ feld = "x"
             AllOf(StartsWith("10: "), HasSubstr("Did you mean \"field\"?")),
             "12: There is no service called \"payments\". Known are checkout.",
             StartsWith("14: acme/third is a whole number.")
+        )
+    );
+}
+
+TEST_F(ProblemsTest, RolesThatNameNobodyOrInAWayThatCannotWork) {
+    EXPECT_THAT(
+        problems("[[role]]\nname = \"lead\"\nteams_owners_of = [\"19:a@thread.tacv2\"]\n"
+                 "[[role]]\nname = \"admin\"\n"
+                 "[[role]]\nname = \"lead\"\nslack_user_groups = [\"@leads\"]\n"
+                 "[[role]]\nname = \"members\"\npeople = [\"olga@example.com\"]\n"),
+        ElementsAre(
+            AllOf(
+                StartsWith("3: teams_owners_of cannot be used"),
+                HasSubstr("Name them by e-mail in people.")
+            ),
+            AllOf(StartsWith("4: [[role]] names nobody."), HasSubstr("slack_user_groups")),
+            AllOf(StartsWith("8: slack_user_groups holds no id"), HasSubstr("Copy group ID")),
+            "10: Members need no [[role]]: everybody is one. Leave it out."
+        )
+    );
+}
+
+TEST_F(ProblemsTest, ClocksThatContradictEachOther) {
+    EXPECT_THAT(
+        problems("[clocks]\ncontrol_escalation = \"3 days\"\neffectiveness_check = \"70 days\"\n"
+                 "nudge_every = \"0 days\"\n"),
+        ElementsAre(
+            AllOf(
+                StartsWith("1: [clocks] asks again whether a control held before it asks first."),
+                HasSubstr("effectiveness_recheck longer")
+            ),
+            AllOf(StartsWith("2: control_escalation counts nudges"), HasSubstr("\"3 nudges\"")),
+            StartsWith("4: nudge_every must be between 1 and 3650 days")
         )
     );
 }

@@ -102,10 +102,12 @@ TEST(SlackManifestTest, ScopesAndEventsAreSlacksAndEveryEventHasItsScope) {
         "im:history",
         "im:write",
         "reactions:read",
+        "usergroups:read",
         "users:read",
         "users:read.email"};
     EXPECT_THAT(scopes, IsSubsetOf(known_scopes));
     const std::map<std::string, std::string> scope_of{
+        {"app_home_opened", ""},
         {"app_mention", "app_mentions:read"},
         {"app_uninstalled", ""},
         {"tokens_revoked", ""},

@@ -48,6 +48,7 @@ const std::vector<Wrapping>& wrappings() {
         {"boost/beast", {"bot/net/"}},
         {"cjose/", {"adapters/teams/"}},
         {"date/", {"bot/core/calendar.cpp"}},
+        {"libical/", {"config/holidays.cpp"}},
         {"nlohmann/", {"bot/base/json.cpp"}},
         {"openssl/",
          {"adapters/sandbox/teams/signer.cpp",

@@ -37,6 +37,19 @@ TEST_F(Reading, DoesNotShowPrivateChannelsOfOthers) {
         EXPECT_NE(id_at(mine.body["channels"], i), ids::general);
 }
 
+TEST_F(Reading, TellsTheMembersOfUserGroups) {
+    const Answer users = get("usergroups.users.list", {{"usergroup", ids::lead_group}});
+    ASSERT_TRUE(users.ok()) << users.error();
+    EXPECT_EQ(users.body["users"].size(), 2U);
+    EXPECT_EQ(users.body["users"].at(0).str(), ids::olga);
+    EXPECT_EQ(get("usergroups.users.list", {{"usergroup", "S0"}}).error(), "no_such_subteam");
+    EXPECT_EQ(get("usergroups.users.list", {}).error(), "invalid_arguments");
+    const Answer all = get("usergroups.list", {{"include_users", "true"}});
+    EXPECT_EQ(all.body["usergroups"].at(0)["users"].size(), 2U);
+    // A reading method takes no JSON.
+    EXPECT_FALSE(post("usergroups.users.list", object().set("usergroup", ids::lead_group)).ok());
+}
+
 TEST_F(Reading, TellsMembersAndMembership) {
     EXPECT_EQ(
         get("conversations.members", {{"channel", ids::security}}).body["members"].size(), 3U

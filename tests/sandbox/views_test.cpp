@@ -206,7 +206,6 @@ TEST_F(Views, TheHomeTabIsPublished) {
         "invalid_arguments"
     );
     forget();
-    box->feed().settings().subscribed.insert("app_home_opened");
     box->client().open_home(ids::olga);
     settle(1);
     EXPECT_EQ(

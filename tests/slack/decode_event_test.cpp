@@ -55,6 +55,36 @@ TEST(Events, AReplyInAThreadIsHeard) {
     EXPECT_EQ(intent_of<core::ThreadReply>(found).text, "Mail is still slow for <sales> & co");
 }
 
+TEST(Events, OpeningTheHomeTabAsksForIt) {
+    json::Value opened = with(
+        payload("message_in_thread"),
+        "event",
+        json::Value::object()
+            .set("type", "app_home_opened")
+            .set("user", "U0OLGA")
+            .set("channel", "D0OLGA")
+            .set("tab", "home")
+    );
+    opened = with(std::move(opened), "event_id", "Ev1");
+    const Happening found = happening(opened);
+    EXPECT_EQ(found.key, "slack:home:U0OLGA:Ev1");
+    EXPECT_EQ(found.command.actor.user, "U0OLGA");
+    EXPECT_TRUE(found.command.origin.channel.empty());
+    EXPECT_EQ(found.command.origin.reply_by, core::ReplyBy::none);
+    intent_of<core::OpenHome>(found);
+    EXPECT_TRUE(is_ignored(with(opened, "event.tab", "messages")));
+    EXPECT_TRUE(is_ignored(with(opened, "event.user", "")));
+}
+
+TEST(Events, AGreetingInADirectMessageAsksWhatWaits) {
+    const auto greeting = with(payload("direct_message"), "event.text", "hi");
+    intent_of<core::Greet>(happening(greeting));
+    const auto bare = happening(with(payload("direct_message"), "event.text", "list"));
+    EXPECT_EQ(intent_of<core::ShowList>(bare).what, core::ListWhat::mine);
+    const auto mention = with(payload("app_mention"), "event.text", "<@U0DEBRIEF> hi");
+    intent_of<core::Misunderstood>(happening(mention));
+}
+
 TEST(Events, OnlyWhatPeopleSayInThreadsIsHeard) {
     const json::Value reply = payload("message_in_thread");
     EXPECT_TRUE(is_ignored(with(reply, "event.thread_ts", "1795175900.000200"))) << "a head";

@@ -51,6 +51,26 @@ TEST(Buttons, CarryACommandLine) {
     EXPECT_EQ(intent_of<core::GiveAnswer>(found).verdict, core::Verdict::works);
 }
 
+TEST(Buttons, OnTheHomeTabHaveNoChannelAndAreKnown) {
+    json::Value container = json::Value::object().set("type", "view").set("view_id", "V1");
+    json::Value press = with(payload("button"), "container", std::move(container));
+    press.erase("channel");
+    press.erase("message");
+    EXPECT_TRUE(is_ignored(with(press, "view", json::Value::object().set("type", "modal"))));
+    const auto at_home = with(press, "view", json::Value::object().set("type", "home"));
+    const core::Origin origin = happening(at_home).command.origin;
+    EXPECT_TRUE(origin.at_home);
+    EXPECT_TRUE(origin.channel.empty());
+    EXPECT_TRUE(origin.thread.empty());
+    EXPECT_EQ(origin.reply_by, core::ReplyBy::post);
+    EXPECT_FALSE(happening(payload("button")).command.origin.at_home);
+    FormPlace place;
+    place.context = "F-1";
+    place.at_home = true;
+    EXPECT_TRUE(read_place(write_place(place)).at_home);
+    EXPECT_FALSE(read_place(write_place(FormPlace())).at_home);
+}
+
 TEST(Buttons, UnderAHeadWithoutRepliesBelongToItsThread) {
     json::Value press = with(payload("button"), "container.thread_ts", nullptr);
     press = with(std::move(press), "message.thread_ts", nullptr);

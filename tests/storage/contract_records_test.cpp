@@ -311,6 +311,23 @@ TEST_P(StoreContract, AnAccountAndAnEmailBelongToOnePerson) {
     EXPECT_EQ(found, second);
 }
 
+TEST_P(StoreContract, AUserGroupIsReplacedAsAWhole) {
+    core::UserGroup group;
+    group.id = "S0LEADS";
+    group.users = {"U1", "U2"};
+    group.asked_at = core::UtcTime(core::Duration(1'795'000'000'123));
+    write([&](flow::Tx& tx) { tx.save(group); });
+    auto stored = [&] {
+        return read([](flow::Tx& tx) { return tx.user_group("S0LEADS"); });
+    };
+    EXPECT_EQ(stored(), group);
+    group.users.clear();
+    group.trouble = "Slack knows no user group S0LEADS.";
+    write([&](flow::Tx& tx) { tx.save(group); });
+    EXPECT_EQ(stored(), group);
+    EXPECT_FALSE(read([](flow::Tx& tx) { return tx.user_group("s0leads"); }));
+}
+
 TEST_P(StoreContract, ReferencesMayComeInAnyOrderButMustExist) {
     core::Person person;
     person.id = core::PersonId(1);

@@ -92,6 +92,17 @@ class FakeSender final : public flow::Sender {
         co_return Error(Errc::not_found, "nobody");
     }
 
+    boost::asio::awaitable<Result<std::vector<std::string>>> members_of(std::string group
+    ) override {
+        ++group_questions;
+        const auto found = groups.find(group);
+        if (found != groups.end()) co_return found->second;
+        co_return Error(Errc::not_found, "Slack knows no user group " + group + ".");
+    }
+
+    std::map<std::string, std::vector<std::string>> groups;
+    int group_questions = 0;
+
   private:
     core::MessageRef take(flow::Outgoing message) {
         auto id = message.message.empty() ? std::to_string(++last_id_) + ".0" : message.message;

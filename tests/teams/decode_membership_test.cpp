@@ -41,6 +41,14 @@ TEST(DecodeTeamsMembership, AnInstallationIsWelcomed) {
     EXPECT_EQ(removed(decoded, "19:general@thread.tacv2"), false);
 }
 
+TEST(DecodeTeamsMembership, InAPersonalChatTheWelcomeSaysWhatWaits) {
+    auto personal = with(installation("add"), "conversation.id", "a:1olga");
+    personal = with(personal, "conversation.conversationType", "personal");
+    const Decoded decoded = read(personal);
+    ASSERT_TRUE(decoded.happening);
+    EXPECT_TRUE(std::holds_alternative<core::Greet>(decoded.happening->command.intent));
+}
+
 TEST(DecodeTeamsMembership, OnlyARemovalRemoves) {
     for (const auto* action : {"add-upgrade", "remove-upgrade", "Add-Upgrade", "something"}) {
         const Decoded decoded = read(installation(action));

@@ -56,6 +56,16 @@ TEST(DecodeTeamsMessage, WhatBeginsAThreadIsItsRoot) {
     EXPECT_EQ(happening_in(read(misleading)).command.origin.thread, test::head);
 }
 
+TEST(DecodeTeamsMessage, AGreetingInAPersonalChatAsksWhatWaits) {
+    for (const char* words : {"hi", "Hello!", "start"}) {
+        const Decoded greeted = read(in_private(said(words)));
+        EXPECT_TRUE(std::holds_alternative<core::Greet>(happening_in(greeted).command.intent))
+            << words;
+    }
+    const Decoded among_people = read(told("hi"));
+    EXPECT_FALSE(std::holds_alternative<core::Greet>(happening_in(among_people).command.intent));
+}
+
 TEST(DecodeTeamsMessage, ChatsHaveNoThreads) {
     const Decoded personal = read(in_private(said("list mine\n")));
     const core::Command& command = happening_in(personal).command;

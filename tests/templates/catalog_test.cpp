@@ -74,8 +74,11 @@ TEST(Catalog, AnUnknownNameIsNotFound) {
 TEST(Catalog, EveryTemplateOfSlackIsThereForTeams) {
     const auto catalog = Catalog::load();
     ASSERT_TRUE(catalog);
-    for (const auto& embedded : embedded_templates())
+    for (const auto& embedded : embedded_templates()) {
+        // The Home tab is Slack's; in Teams its place is taken by "needs" in the personal chat.
+        if (embedded.name == "home") continue;
         EXPECT_TRUE(catalog->render(Platform::teams, embedded.name, json::Ref())) << embedded.name;
+    }
     EXPECT_FALSE(catalog->render(Platform::slack, "notice_opened", json::Ref()));
 }
 

@@ -1,6 +1,7 @@
 // The page: one person's view of the workspace and the tenant, drawn anew whenever something changed.
 import { makeComposer } from "./composer.js";
 import { el, fill } from "./dom.js";
+import { drawHome, home } from "./home.js";
 import { icon } from "./icons.js";
 import { inRoom, inThread, onRedraw, show } from "./messages.js";
 import { showModal } from "./modal.js";
@@ -19,6 +20,7 @@ function openThread(ts) {
 
 const room = makeComposer(byId("composer"), () => {
   const place = channel(store.channel);
+  if (store.channel === home) return { label: "", refusal: "This page is Debrief’s: its buttons answer." };
   if (!place) return { label: "" };
   if (place.archived) return { label: "", refusal: "This channel is archived: nobody can write here." };
   if (!amIn(place)) return { label: "", refusal: el("button", { type: "button", class: "button primary", onclick: () => act({ do: "join", channel: place.id }) }, `Join ${nameOf(place)}`) };
@@ -42,13 +44,25 @@ function headActions(place) {
   ];
 }
 
+function drawHomeTab() {
+  byId("room-title").textContent = "Debrief · Home";
+  byId("room-topic").textContent = "What needs you; nobody else sees this page";
+  document.title = "Home · Debrief sandbox";
+  fill(byId("room-actions"), []);
+  byId("messages").classList.remove("empty");
+  drawHome(byId("messages"));
+  room.draw();
+}
+
 function drawRoom() {
+  if (store.channel === home) return drawHomeTab();
   const place = channel(store.channel);
   byId("room-title").textContent = nameOf(place);
   byId("room-topic").textContent = place.kind === "direct" ? "Reminders and answers come here" : place.topic;
   document.title = `${nameOf(place)} · Debrief sandbox`;
   fill(byId("room-actions"), headActions(place));
   const list = byId("messages");
+  if (list.firstElementChild?.classList.contains("home")) fill(list, []);
   list.dataset.place = `${store.me} ${place.id}`;
   show(list, place, inRoom(place), openThread);
   list.classList.toggle("empty", list.children.length === 0);
@@ -70,7 +84,7 @@ function drawThread() {
 
 /** The person may not see the channel that was open: then the first of their own. */
 function chooseChannel() {
-  if (channel(store.channel)) return;
+  if (store.channel === home || channel(store.channel)) return;
   const own = store.state.channels.filter((each) => amIn(each) && !each.archived && each.kind !== "direct");
   const first = own.find((each) => ["checkout", "search"].includes(each.name)) ?? own[0];
   store.channel = first?.id ?? store.state.channels[0].id;

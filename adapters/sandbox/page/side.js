@@ -1,6 +1,7 @@
 // The sides of the page: conversations, people, the clock, and what comes from outside.
 import { el, fill, toast } from "./dom.js";
 import { full } from "./format.js";
+import { home, openHome } from "./home.js";
 import { icon } from "./icons.js";
 import { avatar } from "./messages.js";
 import { act, amIn, becomePerson, changed, channel, now, person, store, unread } from "./store.js";
@@ -32,7 +33,12 @@ export function drawChannels() {
   rooms.sort((a, b) => Number(a.archived) - Number(b.archived) || Number(!amIn(a)) - Number(!amIn(b)) || a.name.localeCompare(b.name));
   fill(byId("channels"), rooms.map((each) => entry(each, each.archived ? `${each.name} (archived)` : each.name, each.kind === "private" ? icon("lock") : "#")));
   const directs = channels.filter((each) => each.kind === "direct");
-  fill(byId("directs"), directs.length ? directs.map((each) => entry(each, "Debrief", "●")) : el("li", { class: "none" }, "None yet. Debrief writes to you here."));
+  const here = store.channel === home && document.body.dataset.view !== "teams";
+  const tab = el("li", {}, el("button", {
+    type: "button", class: here ? "place here" : "place", "aria-current": here ? "page" : undefined, "data-channel": home,
+    onclick: () => { if (store.view === "teams") store.view = "slack"; openHome(); changed(); },
+  }, el("span", { class: "symbol", "aria-hidden": "true" }, "⌂"), el("span", { class: "place-name" }, "Debrief’s Home tab")));
+  fill(byId("directs"), directs.length ? directs.map((each) => entry(each, "Debrief", "●")) : el("li", { class: "none" }, "None yet. Debrief writes to you here."), tab);
 }
 
 // ---- people
@@ -42,7 +48,7 @@ export function drawPeople() {
   const groups = ["ops", "IT"].map((role) => el("span", { class: "team", role: "group", "aria-label": role }, el("span", { class: "team-name", "aria-hidden": "true" }, role),
     players.filter((each) => each.role === role).map((each) => el("button", {
       type: "button", class: each.id === store.me ? "player me" : "player", "aria-pressed": String(each.id === store.me), "data-person": each.handle,
-      title: `${each.name}, ${each.title} (${each.role}), ${each.timezone}`, onclick: () => { becomePerson(each.id); },
+      title: `${each.name}, ${each.title} (${each.role}), ${each.timezone}`, onclick: () => { becomePerson(each.id); if (store.channel === home) openHome(); },
     }, avatar(each, "small"), el("span", {}, each.name.split(" ")[0])))));
   fill(byId("people"), groups);
 }

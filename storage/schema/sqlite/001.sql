@@ -348,7 +348,8 @@ CREATE TABLE outbox (
     kind            TEXT NOT NULL
                     CHECK (kind = 'post' OR kind = 'upsert' OR kind = 'replace'
                            OR kind = 'ephemeral' OR kind = 'remove' OR kind = 'look_up'
-                           OR kind = 'file'),
+                           OR kind = 'look_up_group' OR kind = 'home'
+                            OR kind = 'file'),
     marker          TEXT NOT NULL,
     lane            TEXT NOT NULL,
     platform        TEXT NOT NULL
@@ -429,6 +430,14 @@ CREATE TABLE addresses (
     url      TEXT NOT NULL,
     removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
     PRIMARY KEY (platform, tenant, channel)
+) STRICT, WITHOUT ROWID;
+
+-- Who belongs to the user groups that the configuration names; accounts, one space between them.
+CREATE TABLE user_groups (
+    id       TEXT NOT NULL PRIMARY KEY,
+    users    TEXT NOT NULL,
+    trouble  TEXT NOT NULL,
+    asked_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Commands handled, deadlines, journal -----------------------------------------------------------
