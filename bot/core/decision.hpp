@@ -8,6 +8,7 @@
 #include "bot/core/hand_over.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/plan.hpp"
 #include "bot/core/protocol.hpp"
 #include "bot/core/thanks.hpp"
 #include "bot/core/view.hpp"
@@ -63,6 +64,7 @@ using Change = std::variant<
     Concern,
     Protocol,
     HandOver,
+    Plan,
     Person,
     SourceLink,
     PersonMerged,

@@ -124,7 +124,6 @@ struct Later {
     std::string_view instead;
 };
 constexpr Later later[] = {
-    {"plan", "Open the follow-up when the upgrade has ended: `open upgrade TITLE`."},
     {"search", "`list all` shows the latest follow-ups, `list service:mail` those of one service."},
     {"export", "`summary month` shows the figures, `list all` the latest follow-ups."},
 };
@@ -162,7 +161,7 @@ struct Reader {
 /// The most frequent ones first.
 constexpr Reader readers[] = {
     {"feedback", read_feedback},   {"answer", read_answer},      {"status", read_status},
-    {"list", read_list},           {"open", read_open},          {"acknowledge", read_acknowledge},
+    {"list", read_list},           {"open", read_open}, {"plan", read_plan},          {"acknowledge", read_acknowledge},
     {"ack", read_acknowledge},     {"factor", read_factor},      {"control", read_control},
     {"thanks", read_thanks},       {"concern", read_concern},    {"protocol", read_protocol},
     {"close", read_close},         {"reopen", read_reopen},      {"snooze", read_snooze},

@@ -17,7 +17,8 @@ struct Owed {
         control_done,
         verification,
         check,
-        concern
+        concern,
+        measure
     };
     What what = What::answer;
     std::string subject;  ///< "F-12", "M-3", "C-7", "X-2": what it is about

@@ -3,6 +3,7 @@
 
 #include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
+#include "bot/core/planning.hpp"
 
 #include <algorithm>
 
@@ -147,6 +148,13 @@ View proofs_owed(Ruling& ruling, const std::string& service) {
     return lines;
 }
 
+/// All of them among what is open; `list all` shows them among the follow-ups.
+View listed_plans(Ruling& ruling, const ShowList& list, const std::string& service) {
+    if (list.what == ListWhat::open) return plan_lines(ruling, service, std::nullopt);
+    if (list.what == ListWhat::mine) return plan_lines(ruling, service, ruling.actor().id);
+    return View::List{};
+}
+
 View verb_view(const Verb& verb) {
     View view;
     return view.set("name", verb.name)
@@ -158,8 +166,9 @@ View verb_view(const Verb& verb) {
 }  // namespace
 
 void decide_status(Ruling& ruling, const ShowStatus& status) {
-    auto follow_up = ruling.target(status.id);
+    auto follow_up = ruling.target(status.id, Ruling::Stage::any);
     if (!follow_up) return;
+    if (!follow_up->begun()) return ruling.reply(say("plan", plan_view(ruling.world, *follow_up)));
     auto view = head_view(ruling.world, *follow_up);
     view.set("answers", answer_lines(ruling, *follow_up))
         .set("feedback", feedback_lines(ruling, *follow_up));
@@ -211,6 +220,7 @@ void decide_list(Ruling& ruling, const ShowList& list) {
         .set("service", service)
         .set("follow_ups", std::move(lines));
     view.set("more", more).set("hidden", hidden).set("controls", control_lines(ruling, controls));
+    view.set("plans", listed_plans(ruling, list, service));
     if (list.what == ListWhat::mine) view.set("proofs", proofs_owed(ruling, service));
     ruling.reply(say("list", std::move(view)));
 }

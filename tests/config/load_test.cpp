@@ -158,6 +158,7 @@ TEST_F(LoadTest, SummaryAndRoles) {
     const auto loaded = load(R"(
 [summary]
 weekly = "Friday 16:30"
+monthly = "08:15"
 slack_channels = ["C9"]
 timezone = "America/New_York"
 [[service]]
@@ -172,6 +173,7 @@ services = ["checkout"]
     const auto& summary = loaded.config->directory.summary;
     EXPECT_EQ(summary.weekly.day, std::chrono::Friday);
     EXPECT_EQ(summary.weekly.minute, 16 * 60 + 30);
+    EXPECT_EQ(summary.monthly, 8 * 60 + 15);
     EXPECT_EQ(summary.timezone, "America/New_York");
     EXPECT_THAT(summary.channels, SizeIs(1));
     ASSERT_THAT(loaded.config->roles, SizeIs(1));

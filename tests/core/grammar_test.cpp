@@ -84,7 +84,7 @@ TEST(HelpLine, ReadsTheVerb) {
     EXPECT_EQ(read<ShowHelp>("help ACK").verb, "acknowledge");
     EXPECT_EQ(read<ShowHelp>("help control add").verb, "control");
     EXPECT_TRUE(says(misread("help opne").problem, "Did you mean `open`?"));
-    EXPECT_TRUE(says(misread("help plan").problem, "not part of this version"));
+    EXPECT_TRUE(says(misread("help export").problem, "not part of this version"));
 }
 
 TEST(UnknownLine, TheNearestVerbIsNamed) {
@@ -116,7 +116,7 @@ TEST(UnknownLine, IsQuotedShortAndHarmless) {
 }
 
 TEST(UnknownLine, VerbsOfLaterVersionsSaySo) {
-    for (const std::string verb : {"plan", "search", "export"}) {
+    for (const std::string verb : {"search", "export"}) {
         const auto what = misread(verb + " something");
         EXPECT_EQ(what.problem, "`" + verb + "` is not part of this version yet.");
         EXPECT_EQ(find_verb(verb), nullptr);
