@@ -129,6 +129,7 @@ void read_summary(Section& section, core::SummaryPlan& summary) {
     if (const auto field = section.text("weekly")) {
         if (const auto rule = read_weekly(context, *field)) summary.weekly = *rule;
     }
+    if (const auto field = section.text("monthly")) summary.monthly = read_hour(context, *field);
     if (const auto field = section.text("timezone")) {
         if (auto zone = read_zone(context, *field)) summary.timezone = std::move(*zone);
     }

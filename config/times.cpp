@@ -126,4 +126,16 @@ std::optional<core::WeeklyRule> read_weekly(Context& context, const Field& field
     return std::nullopt;
 }
 
+std::optional<int> read_hour(Context& context, const Field& field) {
+    std::string_view rest = text::trim(field.value);
+    const auto minute = take_clock(rest);
+    if (minute && *minute < 24 * 60 && rest.empty()) return minute;
+    context.problem(
+        field.place,
+        field.key + " is not an hour: " + in_quotes(field.value) + ".",
+        "Write it as \"09:00\"; leave it out for none."
+    );
+    return std::nullopt;
+}
+
 }  // namespace debrief::config

@@ -33,5 +33,7 @@ namespace debrief::config {
 [[nodiscard]] std::optional<core::LocalDate> read_date(Context& context, const Field& field);
 /// "Mon 09:00".
 [[nodiscard]] std::optional<core::WeeklyRule> read_weekly(Context& context, const Field& field);
+/// "09:00" as minutes after midnight.
+[[nodiscard]] std::optional<int> read_hour(Context& context, const Field& field);
 
 }  // namespace debrief::config

@@ -6,8 +6,10 @@ namespace {
 constexpr Duration hopeful = std::chrono::minutes(15);
 
 bool must_be_single(const flow::Outgoing& message) {
-    const std::string& name = message.template_name;
-    return message.thread.empty() && (name == "head" || name == "summary");
+    for (const auto* name : {"head", "plan", "summary", "summary_month"}) {
+        if (message.template_name == name) return message.thread.empty();
+    }
+    return false;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/person.hpp"
 #include "bot/core/place.hpp"
+#include "bot/core/plan.hpp"
 #include "bot/core/roles.hpp"
 
 #include <optional>
@@ -34,6 +35,25 @@ struct Open {
     std::optional<int> severity;
     PersonRef owner, ops;
     bool is_private = false;
+};
+/// Plans an upgrade, or changes the plan `id`: what is empty stays as it is.
+struct PlanUpgrade {
+    std::optional<FollowUpId> id;
+    std::string title, service, version, link, from, to, every;
+    PersonRef owner, ops, responsible, approver;
+    std::vector<PlanGoal> goals;
+    std::vector<PlanRisk> risks;
+    bool all_goals = false;  ///< those given are all there are: they came from the form
+    bool all_risks = false;
+};
+/// What happens to a plan afterwards. `values`: measured values by the number of their goal, from
+/// the form.
+struct MovePlan {
+    enum class Step { show, agree, update, measured, done, cancel };
+    std::optional<FollowUpId> id;
+    Step step = Step::show;
+    std::string text;
+    std::vector<std::pair<std::size_t, std::string>> values;
 };
 struct GiveAnswer {
     std::optional<FollowUpId> id;
@@ -251,6 +271,8 @@ struct GroupSeen {
 
 using AnyIntent = std::variant<
     Open,
+    PlanUpgrade,
+    MovePlan,
     GiveAnswer,
     GiveFeedback,
     AnswerFeedback,

@@ -186,9 +186,9 @@ Words words_of(Step step) {
 }  // namespace
 
 void decide_concern(Ruling& ruling, const RaiseConcern& raise) {
-    auto follow_up = ruling.target(raise.id);
+    auto follow_up = ruling.target(raise.id, Ruling::Stage::planned_too);
     if (!follow_up) return;
-    if (!follow_up->open()) {
+    if (follow_up->closed()) {
         auto name = follow_up->id.text();
         return ruling.reply(refuse(
             name + " is closed.",
@@ -245,7 +245,7 @@ void decide_move_concern(Ruling& ruling, const MoveConcern& move) {
 void concern_due(Ruling& ruling, const Concern& concern, const std::string& key) {
     ruling.cancel_timer(key);
     auto follow_up = ruling.world.records.follow_up(concern.follow_up);
-    if (!follow_up || !follow_up->open() || !concern.open()) return;
+    if (!follow_up || follow_up->closed() || !concern.open()) return;
     auto who = speaker_of(*follow_up, concern, concern.next());
     if (!who || !may_nudge_now(ruling, *follow_up, *who, key)) return;
     ruling.nudge(*who, key, "nudge_concern", concern_view(ruling, *follow_up, concern));

@@ -22,6 +22,9 @@ struct World {
 /// moment. `channel` is where it will stand (private matters differ by place).
 [[nodiscard]] View head_view(const World& world, const FollowUp& follow_up);
 
+/// The data of a plan's card, for the template "plan".
+[[nodiscard]] View plan_view(const World& world, const FollowUp& follow_up);
+
 /// Decisions that a start of the program or a new configuration needs: arms the weekly summary.
 [[nodiscard]] Decision on_start(const World& world);
 

@@ -9,6 +9,7 @@
 #include "bot/core/hand_over.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/plan.hpp"
 #include "bot/core/protocol.hpp"
 #include "bot/core/roles.hpp"
 #include "bot/core/thanks.hpp"
@@ -65,6 +66,7 @@ using Change = std::variant<
     Concern,
     Protocol,
     HandOver,
+    Plan,
     Person,
     SourceLink,
     PersonMerged,

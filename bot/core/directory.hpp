@@ -6,6 +6,7 @@
 #include "bot/core/place.hpp"
 #include "bot/core/roles.hpp"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct Service {
 
 struct SummaryPlan {
     WeeklyRule weekly;
+    /// Minutes after midnight of the month's first working day; none: no monthly summary.
+    std::optional<int> monthly;
     std::string timezone = "UTC";
     std::vector<Channel> channels;
     [[nodiscard]] Calendar calendar() const { return Calendar(timezone, WorkingHours(), {}); }

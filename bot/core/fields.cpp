@@ -1,6 +1,11 @@
-// The fields of the two verbs with options, filled from a typed option or a form alike.
+// The fields of the verbs with options, filled from a typed option or a form alike.
 #include "bot/core/letters.hpp"
 #include "bot/core/reading.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <utility>
 
 namespace debrief::core {
 namespace {
@@ -43,8 +48,9 @@ Problem set_severity(Open& open, std::string_view name, std::string_view value) 
     );
 }
 
-Problem set_link(Open& open, std::string_view name, std::string_view value) {
-    open.link = value;
+template <class Target>
+Problem set_link(Target& target, std::string_view name, std::string_view value) {
+    target.link = value;
     const auto start = lower(value.substr(0, 8));
     const bool good = (start == "https://" && value.size() > 8) ||
                       (start.starts_with("http://") && value.size() > 7);
@@ -86,8 +92,121 @@ constexpr Field<Open> open_fields[] = {
     {"ops",
      [](Open& o, std::string_view, std::string_view v) { return o.ops.typed = v, Problem(); }},
     {"goal", [](Open& o, std::string_view, std::string_view v) { return o.goal = v, Problem(); }},
-    {"link", set_link},
+    {"link", set_link<Open>},
     {"private", set_private},
+};
+
+Problem set_moment(std::string& time, std::string_view name, std::string_view value) {
+    time = value;
+    if (looks_like_time(value) || looks_like_until(value)) return std::nullopt;
+    return misunderstood(
+        "I cannot read " + quoted(value) + " as a time.",
+        "Times look like `2026-11-28 22:00`, `22:00`, `tomorrow 22:00` or `4h`.",
+        std::string(name)
+    );
+}
+
+Problem set_rhythm(PlanUpgrade& plan, std::string_view name, std::string_view value) {
+    plan.every = value;
+    if (looks_like_until(value) || lower(value) == "never" || lower(value) == "none")
+        return std::nullopt;
+    return misunderstood(
+        "I cannot read " + quoted(value) + " as a rhythm.",
+        "Say how often there will be an update, such as `every:2h` or `every:30m`.",
+        std::string(name)
+    );
+}
+
+/// The two sides of `mark` in a line, trimmed; nothing when one is empty.
+std::optional<std::pair<std::string, std::string>> halves(
+    std::string_view line, std::initializer_list<std::string_view> marks
+) {
+    for (const auto mark : marks) {
+        const auto at = line.find(mark);
+        if (at == line.npos) continue;
+        const auto left = trim(line.substr(0, at));
+        const auto right = trim(line.substr(at + mark.size()));
+        if (left.empty() || right.empty()) break;
+        return std::pair(std::string(left), std::string(right));
+    }
+    return std::nullopt;
+}
+
+Problem add_goal(PlanUpgrade& plan, std::string_view name, std::string_view value) {
+    if (auto parts = halves(value, {":"})) {
+        plan.goals.push_back({std::move(parts->first), std::move(parts->second), {}});
+        return std::nullopt;
+    }
+    return misunderstood(
+        "The goal " + quoted(value) + " does not say both what is measured and the target.",
+        "Write both with a colon between them, as in `goal:\"Mail within a minute: 99.9 %\"`.",
+        std::string(name)
+    );
+}
+
+Problem add_risk(PlanUpgrade& plan, std::string_view name, std::string_view value) {
+    if (auto parts = halves(value, {"->", "→", "=>"})) {
+        plan.risks.push_back({std::move(parts->first), std::move(parts->second)});
+        return std::nullopt;
+    }
+    return misunderstood(
+        "The risk " + quoted(value) + " does not say what is done about it.",
+        "Write both with an arrow between them, as in `risk:\"The disk fills up -> We free 20 GB "
+        "before\"`.",
+        std::string(name)
+    );
+}
+
+/// One per line, as the form takes them.
+template <auto Add>
+Problem add_lines(PlanUpgrade& plan, std::string_view name, std::string_view value) {
+    while (!value.empty()) {
+        const auto end = std::min(value.find('\n'), value.size());
+        const auto line = trim(value.substr(0, end));
+        value.remove_prefix(std::min(end + 1, value.size()));
+        if (line.empty()) continue;
+        if (auto problem = Add(plan, name, line)) return problem;
+    }
+    return std::nullopt;
+}
+
+template <std::string PlanUpgrade::*Member>
+Problem set_text(PlanUpgrade& plan, std::string_view, std::string_view value) {
+    plan.*Member = value;
+    return std::nullopt;
+}
+template <PersonRef PlanUpgrade::*Member>
+Problem set_person(PlanUpgrade& plan, std::string_view, std::string_view value) {
+    (plan.*Member).typed = value;
+    return std::nullopt;
+}
+
+constexpr Field<PlanUpgrade> plan_fields[] = {
+    {"title", set_text<&PlanUpgrade::title>},
+    {"service", set_text<&PlanUpgrade::service>},
+    {"version", set_text<&PlanUpgrade::version>},
+    {"link", set_link<PlanUpgrade>},
+    {"from",
+     [](PlanUpgrade& p, std::string_view n, std::string_view v) {
+         return set_moment(p.from, n, v);
+     }},
+    {"to",
+     [](PlanUpgrade& p, std::string_view n, std::string_view v) { return set_moment(p.to, n, v); }},
+    {"every", set_rhythm},
+    {"owner", set_person<&PlanUpgrade::owner>},
+    {"ops", set_person<&PlanUpgrade::ops>},
+    {"responsible", set_person<&PlanUpgrade::responsible>},
+    {"approver", set_person<&PlanUpgrade::approver>},
+    {"goal", add_goal},
+    {"risk", add_risk},
+    {"goals",
+     [](PlanUpgrade& p, std::string_view n, std::string_view v) {
+         return p.all_goals = true, add_lines<add_goal>(p, n, v);
+     }},
+    {"risks",
+     [](PlanUpgrade& p, std::string_view n, std::string_view v) {
+         return p.all_risks = true, add_lines<add_risk>(p, n, v);
+     }},
 };
 
 Problem set_due(AddControl& add, std::string_view name, std::string_view value) {
@@ -190,6 +309,10 @@ Problem set_by_name(
 
 Problem set_field(Open& open, std::string_view name, std::string_view value) {
     return set_by_name(open_fields, open, name, value);
+}
+
+Problem set_field(PlanUpgrade& plan, std::string_view name, std::string_view value) {
+    return set_by_name(plan_fields, plan, name, value);
 }
 
 Problem set_field(AddControl& add, std::string_view name, std::string_view value) {

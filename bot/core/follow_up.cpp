@@ -21,12 +21,25 @@ constexpr Named<Closing> closings[] = {
     {Closing::settled, "settled"},
     {Closing::with_reason, "with reason"},
     {Closing::quiet, "quiet"},
+    {Closing::cancelled, "cancelled"},
 };
 constexpr Named<Verdict> verdicts[] = {
     {Verdict::works, "works"},
     {Verdict::partly, "partly"},
     {Verdict::broken, "broken"},
 };
+
+std::string key_in(std::string key, FollowUpId id, const Channel& channel) {
+    key += id.text();
+    for (std::string_view part :
+         {name_of(channel.platform),
+          std::string_view(channel.tenant),
+          std::string_view(channel.id)}) {
+        key += ':';
+        key += part;
+    }
+    return key;
+}
 
 }  // namespace
 
@@ -59,15 +72,10 @@ std::optional<Verdict> verdict_from(std::string_view name) {
 }
 
 std::string head_key(FollowUpId id, const Channel& channel) {
-    std::string key = "head:" + id.text();
-    for (std::string_view part :
-         {name_of(channel.platform),
-          std::string_view(channel.tenant),
-          std::string_view(channel.id)}) {
-        key += ':';
-        key += part;
-    }
-    return key;
+    return key_in("head:", id, channel);
+}
+std::string plan_key(FollowUpId id, const Channel& channel) {
+    return key_in("plan:", id, channel);
 }
 
 }  // namespace debrief::core

@@ -37,10 +37,11 @@ struct Subject {
     friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-enum class FollowUpState { open, closed };
+/// `planned`: an upgrade that has not happened yet; its plan (plan.hpp) says what is meant to.
+enum class FollowUpState { open, closed, planned };
 
 /// Why it is closed.
-enum class Closing { none, settled, with_reason, quiet };
+enum class Closing { none, settled, with_reason, quiet, cancelled };
 [[nodiscard]] std::string_view name_of(Closing closing);
 [[nodiscard]] Closing closing_from(std::string_view name);
 
@@ -61,7 +62,7 @@ struct FollowUp {
     std::optional<PersonId> opened_by;  ///< none when a source opened it
     std::optional<PersonId> it_owner;
     std::optional<PersonId> ops_contact;
-    UtcTime opened_at;
+    UtcTime opened_at;  ///< `never` while it is planned, and when the plan was cancelled
     UtcTime feedback_until;
     UtcTime acknowledge_by =
         never;  ///< of an upgrade: `never` until somebody says that it does not fully work
@@ -83,6 +84,10 @@ struct FollowUp {
     std::int64_t concern_count = 0;  ///< open ones
 
     [[nodiscard]] bool open() const { return state == FollowUpState::open; }
+    [[nodiscard]] bool planned() const { return state == FollowUpState::planned; }
+    [[nodiscard]] bool closed() const { return state == FollowUpState::closed; }
+    /// Something happened that can be followed up: it is neither planned nor a cancelled plan.
+    [[nodiscard]] bool begun() const { return opened_at != never; }
     [[nodiscard]] bool answered() const { return works + partly + broken > 0; }
     /// Ops have spoken and nobody says "still broken".
     [[nodiscard]] bool answered_well() const { return answered() && broken == 0; }
@@ -91,6 +96,8 @@ struct FollowUp {
 
 /// The key under which its head post in a channel is known: "head:F-12:slack:TENANT:C1".
 [[nodiscard]] std::string head_key(FollowUpId id, const Channel& channel);
+/// The same for the card of its plan, under which the thread hangs until it opens.
+[[nodiscard]] std::string plan_key(FollowUpId id, const Channel& channel);
 
 struct Answer {
     FollowUpId follow_up;

@@ -2,6 +2,7 @@
 // it came from one.
 #include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
+#include "bot/core/planning.hpp"
 #include "bot/core/protocolling.hpp"
 
 namespace debrief::core {
@@ -41,6 +42,14 @@ bool add_protocol(Ruling& ruling, ProtocolId id, View& view) {
     if (!protocol) return false;
     view.set("id", id.text()).set("title", protocol->title).set("about", protocol->title);
     return true;
+}
+
+/// Forms that make no sense for what is only planned.
+bool needs_begun(std::string_view form) {
+    for (const auto* name : {"answer", "acknowledge", "control", "close", "reopen"}) {
+        if (form == name) return true;
+    }
+    return false;
 }
 
 /// What the form is about; false with the reply set when it does not exist.
@@ -94,7 +103,11 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
             given = feedback->giver == ruling.actor().id;
         }
     }
-    auto follow_up = given ? ruling.world.records.follow_up(*id) : ruling.target(id);
+    auto follow_up =
+        given ? ruling.world.records.follow_up(*id)
+              : ruling.target(
+                    id, needs_begun(form.form) ? Ruling::Stage::begun : Ruling::Stage::planned_too
+                );
     if (!follow_up) return false;
     view.set("id", follow_up->id.text()).set("title", follow_up->subject.title);
     auto context = form.context;
@@ -108,13 +121,16 @@ bool add_subject(Ruling& ruling, const ShowForm& form, View& view) {
 void decide_form(Ruling& ruling, const ShowForm& form) {
     View view;
     view.set("context", form.context).set("form", form.form);
-    if (form.form == "open" || form.form == "protocol")
-        view.set("services", service_choices(ruling));
-    if (form.form != "open" && !add_subject(ruling, form, view)) {
-        return;
-    }
     View prefill = stored_fields(ruling, form);
     for (const auto& [field, value] : form.prefill) prefill.set(field, value);
+    const bool new_plan = form.form == "plan" && form.context.empty();
+    if (form.form == "open" || form.form == "protocol" || new_plan)
+        view.set("services", service_choices(ruling));
+    if (form.form.starts_with("plan")) {
+        if (!new_plan && !add_plan_to_form(ruling, form, view, prefill)) return;
+    } else if (form.form != "open" && !add_subject(ruling, form, view)) {
+        return;
+    }
     view.set("prefill", std::move(prefill));
     if (ruling.command.origin.can_open_form) {
         return ruling.reply(Reply(Reply::Kind::form, "form_" + form.form, std::move(view)));

@@ -118,25 +118,8 @@ Intent read_reopen(std::string_view rest) {
     return reopen;
 }
 
-/// Verbs that are planned, and what does for them until then.
-struct Later {
-    std::string_view name;
-    std::string_view instead;
-};
-constexpr Later later[] = {
-    {"plan", "Open the follow-up when the upgrade has ended: `open upgrade TITLE`."},
-};
-
 Misunderstood unknown_verb(std::string_view word) {
     const auto name = bare(word);
-    for (const auto& verb : later) {
-        if (same_letters(verb.name, name)) {
-            return misunderstood(
-                "`" + std::string(verb.name) + "` is not part of this version yet.",
-                std::string(verb.instead)
-            );
-        }
-    }
     std::string problem = "I don't know " + quoted(word) + ".";
     if (const auto* near = nearest_verb(name))
         problem += " Did you mean `" + std::string(near->name) + "`?";
@@ -159,13 +142,14 @@ struct Reader {
 };
 /// The most frequent ones first.
 constexpr Reader readers[] = {
-    {"feedback", read_feedback},  {"answer", read_answer},           {"status", read_status},
-    {"search", read_search},      {"export", read_export},           {"list", read_list},
-    {"open", read_open},          {"acknowledge", read_acknowledge}, {"ack", read_acknowledge},
-    {"factor", read_factor},      {"control", read_control},         {"thanks", read_thanks},
-    {"concern", read_concern},    {"protocol", read_protocol},       {"close", read_close},
-    {"reopen", read_reopen},      {"snooze", read_snooze},           {"hand-over", read_hand_over},
-    {"handover", read_hand_over}, {"summary", read_summary},         {"help", read_help},
+    {"feedback", read_feedback},   {"answer", read_answer},      {"status", read_status},
+    {"search", read_search},       {"export", read_export},      {"list", read_list},
+    {"open", read_open},           {"plan", read_plan},          {"acknowledge", read_acknowledge},
+    {"ack", read_acknowledge},     {"factor", read_factor},      {"control", read_control},
+    {"thanks", read_thanks},       {"concern", read_concern},    {"protocol", read_protocol},
+    {"close", read_close},         {"reopen", read_reopen},      {"snooze", read_snooze},
+    {"hand-over", read_hand_over}, {"handover", read_hand_over}, {"summary", read_summary},
+    {"help", read_help},
 };
 
 bool is_greeting(std::string_view word) {

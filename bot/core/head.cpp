@@ -1,5 +1,6 @@
 // The head post: the whole truth about a follow-up at this moment, in a few lines.
 #include "bot/core/owed.hpp"
+#include "bot/core/planning.hpp"
 #include "bot/core/ruling.hpp"
 #include "bot/core/showing.hpp"
 #include "bot/core/sides.hpp"
@@ -40,10 +41,13 @@ std::string_view status_words(const FollowUp& follow_up) {
                 return "Closed early";
             case Closing::quiet:
                 return "Closed: unanswered";
+            case Closing::cancelled:
+                return "Cancelled";
             case Closing::none:
                 return "Closed";
         }
     }
+    if (follow_up.planned()) return "Planned";
     if (follow_up.broken > 0) return "Still broken";
     if (follow_up.partly > 0) return "Works partly";
     if (follow_up.works > 0) return "Works";
@@ -110,7 +114,10 @@ View head_view(const World& world, const FollowUp& follow_up) {
     }
     view.set("mistakes", std::move(mistakes)).set("mistake_count", follow_up.mistake_count);
     count_controls(world.records, follow_up, view);
-    return view;
+    // Only upgrades have plans; nothing is looked up for an incident.
+    const bool upgrade = follow_up.subject.kind == SubjectKind::upgrade;
+    auto plan = upgrade ? world.records.plan(follow_up.id) : std::nullopt;
+    return view.set("goals", plan ? goal_lines(*plan) : View(View::List{}));
 }
 
 }  // namespace debrief::core

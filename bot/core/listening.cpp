@@ -34,14 +34,14 @@ Feedback record(
     ruling.journal("feedback", feedback.id.text(), "on " + follow_up.id.text());
     if (anonymous) ruling.decision.journal.back().actor = "anonymous";
     ruling.touch(follow_up);
-    if (!follow_up.open()) watch_late_feedback(ruling, follow_up);
+    if (follow_up.closed()) watch_late_feedback(ruling, follow_up);
     return feedback;
 }
 
 }  // namespace
 
 void decide_feedback(Ruling& ruling, const GiveFeedback& given) {
-    auto follow_up = ruling.target(given.id);
+    auto follow_up = ruling.target(given.id, Ruling::Stage::planned_too);
     if (!follow_up) return;
     auto feedback =
         record(ruling, *follow_up, ruling.named(given.text), given.anonymous, MessageRef());
@@ -53,7 +53,7 @@ void decide_feedback(Ruling& ruling, const GiveFeedback& given) {
     receipt.set("id", feedback.id.text())
         .set("follow_up", follow_up->id.text())
         .set("title", follow_up->subject.title);
-    receipt.set("anonymous", given.anonymous).set("closed", !follow_up->open());
+    receipt.set("anonymous", given.anonymous).set("closed", follow_up->closed());
     ruling.reply(say("feedback_received", std::move(receipt)));
 }
 

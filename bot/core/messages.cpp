@@ -3,17 +3,37 @@
 #include "bot/core/text_pieces.hpp"
 
 namespace debrief::core {
+namespace {
+
+/// A message that is updated in place and always shows the state of the moment it is delivered.
+Post live_post(
+    const FollowUp& follow_up, const Channel& channel, std::string key, const char* template_name
+) {
+    Post post;
+    post.kind = Post::Kind::upsert;
+    post.channel = channel;
+    post.thread_of = follow_up.id;
+    post.key = std::move(key);
+    post.template_name = template_name;
+    post.live = true;
+    return post;
+}
+
+}  // namespace
+
 void Ruling::touch(const FollowUp& follow_up) {
-    for (const auto& channel : follow_up.channels) {
-        Post post;
-        post.kind = Post::Kind::upsert;
-        post.channel = channel;
-        post.thread_of = follow_up.id;
-        post.key = head_key(follow_up.id, channel);
-        post.template_name = "head";
-        post.live = true;
-        decision.posts.push_back(std::move(post));
-    }
+    if (!follow_up.begun()) return touch_plan(follow_up);
+    for (const auto& channel : follow_up.channels)
+        decision.posts.push_back(
+            live_post(follow_up, channel, head_key(follow_up.id, channel), "head")
+        );
+}
+
+void Ruling::touch_plan(const FollowUp& follow_up) {
+    for (const auto& channel : follow_up.channels)
+        decision.posts.push_back(
+            live_post(follow_up, channel, plan_key(follow_up.id, channel), "plan")
+        );
 }
 
 void Ruling::tell(const FollowUp& follow_up, std::string template_name, View view) {

@@ -1,5 +1,6 @@
 #include "bot/core/needs.hpp"
 
+#include "bot/core/planning.hpp"
 #include "bot/core/showing.hpp"
 #include "bot/core/sides.hpp"
 
@@ -61,8 +62,12 @@ std::string reminder_of(const Owed& owed) {
         case What::factor:
         case What::control:
         case What::feedback:
+        case What::measure:
+            return timer_key("measure", owed.subject);
         case What::protocol:
         case What::hand_over:
+        case What::agreement:
+        case What::update:
             break;
     }
     return {};
@@ -110,6 +115,22 @@ void add_hand_overs(const World& world, PersonId me, std::vector<Need>& needs) {
         need.owed.who = me;
         need.reminder = timer_key("hand-over", need.owed.subject);
         needs.push_back(std::move(need));
+    }
+}
+
+/// Agreements that planned upgrades still miss, and status updates that were promised by now.
+void add_plans(const World& world, PersonId me, std::vector<Need>& needs) {
+    for (const auto& [follow_up, plan] : planned_upgrades(world.records, {})) {
+        const auto name = follow_up.id.text();
+        for (const auto role : missing_agreements(follow_up, plan)) {
+            if (speaker_for(follow_up, plan, role) != me) continue;
+            const auto words = "Do you agree to the plan, as " + std::string(name_of(role)) + "?";
+            Owed owed{What::agreement, name, words, me, plan.from, false};
+            needs.push_back(need_in(follow_up, std::move(owed), agree_key(follow_up.id, role)));
+        }
+        if (follow_up.it_owner != me || !plan.update_due || *plan.update_due > world.now) continue;
+        Owed owed{What::update, name, "The promised status update", me, plan.update_due, false};
+        needs.push_back(need_in(follow_up, std::move(owed), timer_key("update", name)));
     }
 }
 
@@ -169,6 +190,12 @@ Button button_for(const Records& records, const Owed& owed) {
             return concern_button(records, name);
         case What::feedback:
             return {"feedback accept " + name, "Accept", false};
+        case What::agreement:
+            return {"plan agree " + name, "Agree", false};
+        case What::update:
+            return {"plan update " + name, "Give the update"};
+        case What::measure:
+            return {"plan measured " + name, "Give the values"};
         case What::hand_over:
             return {"hand-over accept " + name, "Accept", false};
         case What::protocol:
@@ -209,6 +236,7 @@ std::vector<Need> needs_of(const World& world, PersonId me) {
     }
     add_protocols(world, me, needs);
     add_hand_overs(world, me, needs);
+    add_plans(world, me, needs);
     std::stable_sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) {
         return a.owed.due.value_or(never) < b.owed.due.value_or(never);
     });

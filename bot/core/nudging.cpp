@@ -3,6 +3,7 @@
 #include "bot/core/controlling.hpp"
 #include "bot/core/needs.hpp"
 #include "bot/core/permissions.hpp"
+#include "bot/core/planning.hpp"
 #include "bot/core/showing.hpp"
 #include "bot/core/sides.hpp"
 
@@ -145,6 +146,9 @@ std::optional<PersonId> nudged_by(const Records& records, std::string_view key) 
         if (follow_up && kind == "feedback" && waits_for_answer(records, *follow_up))
             return follow_up->it_owner;
         if (follow_up && kind == "second_look") return follow_up->ops_contact;
+        if (follow_up) {
+            if (auto who = plan_nudges(records, kind, *follow_up)) return who;
+        }
         if (!follow_up || !follow_up->open()) return std::nullopt;
         if (kind == "answer" && !follow_up->answered()) return follow_up->ops_contact;
         if (kind == "acknowledge" && follow_up->mistake_count == 0) return follow_up->it_owner;
@@ -226,6 +230,7 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
     auto colon = std::min(key.find(':'), key.size());
     auto kind = std::string_view(key).substr(0, colon);
     auto subject = std::string_view(key).substr(std::min(colon + 1, key.size()));
+    if (kind == "summary" && subject == "monthly") return monthly_summary(ruling, timer.due);
     if (kind == "summary") return weekly_summary(ruling, timer.due);
     if (kind == "groups") return groups_due(ruling, key);
     if (auto control_id = ControlId::read(subject)) {
@@ -249,6 +254,7 @@ void decide_timer(Ruling& ruling, const TimerDue& timer) {
     auto id = FollowUpId::read(subject);
     auto follow_up = id ? ruling.world.records.follow_up(*id) : std::nullopt;
     if (!follow_up) return ruling.cancel_timer(key);  // a timer of something that is no more
+    if (plan_timer(ruling, kind, *follow_up, key)) return;
     if (kind == "answer") return answer_due(ruling, *follow_up, key);
     if (kind == "acknowledge") return acknowledgement_is_due(ruling, *follow_up, key);
     if (kind == "feedback") return feedback_due(ruling, *follow_up, key);

@@ -165,6 +165,11 @@ UtcTime acknowledgement_due(const Ruling& ruling, const FollowUp& follow_up, Utc
 
 FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up) {
     follow_up.id = ruling.world.records.next_follow_up();
+    return begin_follow_up(ruling, std::move(follow_up));
+}
+
+FollowUp begin_follow_up(Ruling& ruling, FollowUp follow_up) {
+    follow_up.state = FollowUpState::open;
     follow_up.opened_at = ruling.world.now;
     auto service = ruling.service_of(follow_up);
     if (follow_up.goal.empty()) follow_up.goal = service.goal;

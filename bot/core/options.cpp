@@ -78,7 +78,7 @@ class Scanner {
         }
         if (value.empty()) return complain(rule, "has no value right after its colon");
         for (const auto& option : result_.given) {
-            if (option.name == rule.name) return complain(rule, "is given twice");
+            if (option.name == rule.name && !rule.many) return complain(rule, "is given twice");
         }
         result_.given.push_back({rule.name, std::string(value)});
         return end;

@@ -10,11 +10,12 @@
 namespace debrief::core {
 
 /// An option a verb knows. `example` is its right form. A `time` may go on over several words
-/// ("ended:yesterday 14:00").
+/// ("ended:yesterday 14:00"). Of `many` each is kept.
 struct OptionRule {
     std::string_view name;
     std::string_view example;
     bool time = false;
+    bool many = false;
 };
 
 struct Option {

@@ -98,6 +98,21 @@ void owed_for_concerns(const Records& records, const FollowUp& follow_up, std::v
     }
 }
 
+/// Of an upgrade that was planned: the values that say whether it got where it was meant to.
+void owed_for_goals(const Records& records, const FollowUp& follow_up, std::vector<Owed>& owed) {
+    if (!follow_up.open() || follow_up.subject.kind != SubjectKind::upgrade) return;
+    auto plan = records.plan(follow_up.id);
+    if (!plan || plan->measured()) return;
+    owed.push_back(
+        {Owed::What::measure,
+         follow_up.id.text(),
+         "The measured values of its goals",
+         follow_up.it_owner,
+         std::nullopt,
+         false}
+    );
+}
+
 }  // namespace
 
 std::vector<Owed> owed_by(const Records& records, const FollowUp& follow_up) {
@@ -121,7 +136,8 @@ std::vector<Owed> owed_by(const Records& records, const FollowUp& follow_up) {
         );
     }
     owed_for_mistakes(records, follow_up, owed);
-    if (follow_up.open()) owed_for_concerns(records, follow_up, owed);
+    if (!follow_up.closed()) owed_for_concerns(records, follow_up, owed);
+    owed_for_goals(records, follow_up, owed);
     std::stable_sort(owed.begin(), owed.end(), [](const Owed& a, const Owed& b) {
         if (a.blocks_closing != b.blocks_closing) return a.blocks_closing;
         return a.due.value_or(never) < b.due.value_or(never);

@@ -18,9 +18,12 @@ struct Owed {
         verification,
         check,
         concern,
-        feedback,  ///< an answer to it; owed to the giver, by nobody's clock
-        protocol,  ///< its review
-        hand_over  ///< yes or no to it
+        feedback,   ///< an answer to it; owed to the giver, by nobody's clock
+        protocol,   ///< its review
+        hand_over,  ///< yes or no to it
+        measure,    ///< the measured values of its goals
+        agreement,  ///< to a plan
+        update      ///< of a plan under way
     };
     What what = What::answer;
     std::string subject;  ///< "F-12", "M-3", "C-7", "X-2": what it is about

@@ -190,10 +190,13 @@ void merge(Ruling& ruling, const Person& from, Person& into) {
 
 void touch_heads_of(Ruling& ruling, PersonId id) {
     FollowUpFilter filter;
-    filter.state = FollowUpState::open;
     filter.involving = id;
     filter.limit = 100;
-    for (const auto& follow_up : ruling.world.records.follow_ups(filter)) ruling.touch(follow_up);
+    for (const auto state : {FollowUpState::open, FollowUpState::planned}) {
+        filter.state = state;
+        for (const auto& follow_up : ruling.world.records.follow_ups(filter))
+            ruling.touch(follow_up);
+    }
 }
 
 /// An account is gone, or nobody has the address. Who has another account is reached there from now

@@ -12,6 +12,8 @@ namespace {
 
 constexpr Deed everybody{};
 constexpr Deed open{Role::service_team, "open a follow-up"};
+constexpr Deed plan{Role::service_team, "plan an upgrade"};
+constexpr Deed move_plan{Role::service_team, "tell how a planned upgrade goes"};
 constexpr Deed acknowledge{Role::service_team, "acknowledge a mistake"};
 constexpr Deed add_factor{Role::service_team, "say what led to a mistake"};
 constexpr Deed accept{Role::service_team, "accept feedback"};
@@ -31,7 +33,8 @@ struct OfForm {
     std::string_view form;
     Deed deed;
 };
-constexpr std::array<OfForm, 12> forms{{
+constexpr std::array<OfForm, 13> forms{{
+    {"plan", plan},
     {"open", open},
     {"acknowledge", acknowledge},
     {"factor", add_factor},
@@ -69,6 +72,16 @@ About ground_of(const AddProtocol& add) {
 /// One overload per intent, so that a new intent does not compile until somebody says who may.
 struct Table {
     Permit operator()(const Open& intent) const { return {open, intent.service}; }
+    Permit operator()(const PlanUpgrade& intent) const {
+        if (intent.id) return {plan, intent.id};
+        return {plan, intent.service};
+    }
+    Permit operator()(const MovePlan& intent) const {
+        const bool anybody =
+            intent.step == MovePlan::Step::show || intent.step == MovePlan::Step::agree;
+        if (anybody) return {};  // who agrees, its rules say
+        return {move_plan, intent.id};
+    }
     Permit operator()(const GiveAnswer&) const { return {}; }
     Permit operator()(const GiveFeedback&) const { return {}; }
     Permit operator()(const AnswerFeedback& intent) const {

@@ -289,6 +289,7 @@ void offer_protocols(Ruling& ruling, const FollowUp& follow_up) {
     if (found.empty()) return;
     View view;
     view.set("id", follow_up.id.text()).set("service", service);
+    view.set("planned", follow_up.planned());
     view.set("lines", lines_of(ruling, found, most_offered));
     view.set("more", found.size() > most_offered);
     ruling.tell(follow_up, "protocols_offered", std::move(view));

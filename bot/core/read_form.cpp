@@ -1,43 +1,11 @@
 // Submitted forms, read into the same intents as typed lines.
+#include "bot/core/form_fields.hpp"
 #include "bot/core/grammar.hpp"
-#include "bot/core/letters.hpp"
-#include "bot/core/reading.hpp"
 
 namespace debrief::core {
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-class Form {
-  public:
-    Form(std::string_view context, const Fields& fields) : context_(context), fields_(fields) {}
-
-    std::string_view context() const { return context_; }
-    const Fields& fields() const { return fields_; }
-    template <class Id>
-    std::optional<Id> id() const {
-        return id_among<Id>(context_);
-    }
-    std::string_view value(std::string_view name) const {
-        for (const auto& [field, value] : fields_) {
-            if (field == name) return trim(value);
-        }
-        return {};
-    }
-    /// A box that is ticked: platforms send the value of the box, or a yes.
-    bool ticked(std::string_view name) const {
-        const auto word = lower(value(name));
-        return !(word.empty() || word == "false" || word == "no" || word == "off" || word == "0");
-    }
-
-  private:
-    std::string_view context_;
-    const Fields& fields_;
-};
-
-Misunderstood missing(std::string_view field, std::string problem, std::string advice) {
-    return misunderstood(std::move(problem), std::move(advice), std::string(field));
-}
+using Form = FormFields;
 
 /// A form whose record is unknown: only an old or foreign client sends that.
 Misunderstood lost(std::string_view what) {
@@ -45,17 +13,6 @@ Misunderstood lost(std::string_view what) {
         "This form does not say which " + std::string(what) + " it belongs to.",
         "Close it and open it again from the message or the command."
     );
-}
-
-/// Every field that was filled in; what is wrong with the first bad one, if any.
-template <class Target>
-Problem fill(const Form& form, Target& target) {
-    for (const auto& [name, value] : form.fields()) {
-        const auto text = trim(value);
-        if (text.empty()) continue;
-        if (auto problem = set_field(target, name, text)) return problem;
-    }
-    return std::nullopt;
 }
 
 Intent open_form(const Form& form) {
@@ -333,6 +290,10 @@ struct Reader {
 };
 constexpr Reader readers[] = {
     {"open", open_form},
+    {"plan", plan_form},
+    {"plan_update", plan_update_form},
+    {"plan_measured", plan_measured_form},
+    {"plan_cancel", plan_cancel_form},
     {"answer", answer_form},
     {"feedback", feedback_form},
     {"decline", decline_form},
@@ -386,6 +347,9 @@ std::string line_of_form(std::string_view form) {
         {"protocol", "protocol add"},
         {"protocol_change", "protocol review"},
         {"protocol_retire", "protocol review"},
+        {"plan_update", "plan update"},
+        {"plan_measured", "plan measured"},
+        {"plan_cancel", "plan cancel"},
     };
     for (const auto& [name, line] : lines) {
         if (name == form) return std::string(line);

@@ -68,6 +68,7 @@ std::optional<Verdict> take_verdict(std::string_view& text);
 /// Fills one field, by the name of the option or form field; what is wrong with the value, if
 /// anything.
 [[nodiscard]] Problem set_field(Open& open, std::string_view name, std::string_view value);
+[[nodiscard]] Problem set_field(PlanUpgrade& plan, std::string_view name, std::string_view value);
 [[nodiscard]] Problem set_field(AddControl& add, std::string_view name, std::string_view value);
 
 [[nodiscard]] Problem set_field(AddProtocol& add, std::string_view name, std::string_view value);
@@ -79,6 +80,7 @@ std::optional<Verdict> take_verdict(std::string_view& text);
 
 // One verb each; `rest` is what follows the verb.
 [[nodiscard]] Intent read_open(std::string_view rest);
+[[nodiscard]] Intent read_plan(std::string_view rest);
 [[nodiscard]] Intent read_answer(std::string_view rest);
 [[nodiscard]] Intent read_acknowledge(std::string_view rest);
 [[nodiscard]] Intent read_concern(std::string_view rest);

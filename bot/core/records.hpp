@@ -10,6 +10,7 @@
 #include "bot/core/hand_over.hpp"
 #include "bot/core/mistake.hpp"
 #include "bot/core/person.hpp"
+#include "bot/core/plan.hpp"
 #include "bot/core/protocol.hpp"
 #include "bot/core/roles.hpp"
 #include "bot/core/search.hpp"
@@ -70,6 +71,12 @@ struct Figures {
     std::int64_t mistakes = 0;
 };
 
+/// The same for one goal; private ones are left out, because a goal may name them.
+struct GoalFigures {
+    std::string goal;
+    Figures figures;
+};
+
 /// Deliveries that were given up, for the summary's gaps.
 struct Parked {
     std::int64_t count = 0;
@@ -87,7 +94,7 @@ class Records {
     [[nodiscard]] virtual std::optional<FollowUp> follow_up_of(
         std::string_view source, std::string_view external_id
     ) const = 0;
-    /// The latest one about this upgrade opened or ended at or after `since`.
+    /// The latest one about this upgrade opened or ended at or after `since`; plans are none.
     [[nodiscard]] virtual std::optional<FollowUp> upgrade_of(
         std::string_view service, std::string_view version, UtcTime since
     ) const = 0;
@@ -189,6 +196,10 @@ class Records {
     [[nodiscard]] virtual std::vector<HandOver> hand_overs_to(PersonId person, std::size_t limit)
         const = 0;
 
+    // Plans
+    /// The plan of an upgrade; nothing when it had none.
+    [[nodiscard]] virtual std::optional<Plan> plan(FollowUpId id) const = 0;
+
     // People
     [[nodiscard]] virtual std::optional<Person> person(PersonId id) const = 0;
     [[nodiscard]] virtual std::optional<Person> person_by_account(const Account& account) const = 0;
@@ -225,6 +236,10 @@ class Records {
     // For the summary
     [[nodiscard]] virtual Figures figures(UtcTime from, UtcTime to, std::string_view service)
         const = 0;
+    /// By goal, those that were served most first.
+    [[nodiscard]] virtual std::vector<GoalFigures> goal_figures(
+        UtcTime from, UtcTime to, std::string_view service
+    ) const = 0;
     [[nodiscard]] virtual Parked parked(UtcTime from, UtcTime to) const = 0;
 };
 

@@ -1,5 +1,6 @@
 // What a source reports: opens a follow-up once, whatever repeats, re-fires or arrives twice under
 // other names.
+#include "bot/core/planning.hpp"
 #include "bot/core/ruling.hpp"
 
 #include <algorithm>
@@ -70,6 +71,16 @@ std::optional<FollowUp> same_upgrade(const Ruling& ruling, const Subject& subjec
     );
 }
 
+/// The upgrade was planned: its plan is over, or its follow-up is open already.
+void take_plan(Ruling& ruling, const FollowUp& follow_up, const Subject& subject) {
+    if (follow_up.begun()) {
+        ruling.save(SourceLink{subject.source, subject.external_id, follow_up.id});
+        return join(ruling, follow_up, subject, "the planned upgrade, told by a source");
+    }
+    auto plan = ruling.world.records.plan(follow_up.id);
+    if (plan) open_planned(ruling, follow_up, std::move(*plan), subject);
+}
+
 }  // namespace
 
 void decide_reported(Ruling& ruling, const SubjectReported& reported) {
@@ -88,6 +99,8 @@ void decide_reported(Ruling& ruling, const SubjectReported& reported) {
     } else if (auto upgrade = same_upgrade(ruling, subject)) {
         ruling.save(SourceLink{subject.source, subject.external_id, upgrade->id});
         join(ruling, *upgrade, subject, "the same version, told by another event");
+    } else if (auto of_plan = planned_upgrade(ruling, subject)) {
+        take_plan(ruling, *of_plan, subject);
     } else {
         open_for(ruling, reported, std::nullopt);
     }

@@ -48,6 +48,8 @@ namespace {
 struct Decide {
     Ruling& ruling;
     void operator()(const Open& intent) const { decide_open(ruling, intent); }
+    void operator()(const PlanUpgrade& intent) const { decide_plan(ruling, intent); }
+    void operator()(const MovePlan& intent) const { decide_move_plan(ruling, intent); }
     void operator()(const GiveAnswer& intent) const { decide_answer(ruling, intent); }
     void operator()(const GiveFeedback& intent) const { decide_feedback(ruling, intent); }
     void operator()(const AnswerFeedback& intent) const { decide_response(ruling, intent); }

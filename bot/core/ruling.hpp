@@ -37,9 +37,11 @@ class Ruling {
     // ---- Follow-ups (targets.cpp)
 
     /// The follow-up that is meant: by number, by the thread, or the latest of the channel. When
-    /// there is none that the actor may see, the reply says so and what to do.
-    std::optional<FollowUp> target(const std::optional<FollowUpId>& id);
-    /// The same without a word and whether or not the actor may see it.
+    /// there is none that the actor may see, the reply says so and what to do. `stage`: what it may
+    /// be besides something that has happened.
+    enum class Stage { begun, planned_too, any };
+    std::optional<FollowUp> target(const std::optional<FollowUpId>& id, Stage stage = Stage::begun);
+    /// The same without a word, whatever its stage and whether or not the actor may see it.
     [[nodiscard]] std::optional<FollowUp> meant(const std::optional<FollowUpId>& id) const;
     [[nodiscard]] bool may_see(const FollowUp& follow_up);
     /// The service's settings; defaults when the configuration does not know it.
@@ -66,8 +68,9 @@ class Ruling {
 
     // ---- Messages (messages.cpp)
 
-    /// Brings the head posts up to date, in every channel.
+    /// Brings the head posts up to date, in every channel; of a plan its card.
     void touch(const FollowUp& follow_up);
+    void touch_plan(const FollowUp& follow_up);
     /// A message in the follow-up's thread in every channel.
     void tell(const FollowUp& follow_up, std::string template_name, View view);
     /// As tell(), and when the text under `key` is too long for one message, the rest follows in
@@ -92,6 +95,8 @@ class Ruling {
 
 // ---- One function per kind of command; each in the file of its concept.
 void decide_open(Ruling& ruling, const Open& open);                          // opening.cpp
+void decide_plan(Ruling& ruling, const PlanUpgrade& wanted);                 // planning.cpp
+void decide_move_plan(Ruling& ruling, const MovePlan& move);                 // plan_steps.cpp
 void decide_reported(Ruling& ruling, const SubjectReported& reported);       // reported.cpp
 void decide_answer(Ruling& ruling, const GiveAnswer& answer);                // answering.cpp
 void decide_feedback(Ruling& ruling, const GiveFeedback& feedback);          // listening.cpp
@@ -161,6 +166,8 @@ bool choose_date(
 /// Opens a follow-up: numbers it, starts its clocks, posts its heads. The subject's service may be
 /// unknown.
 FollowUp open_follow_up(Ruling& ruling, FollowUp follow_up);  // opening.cpp
+/// The same for one that has its number already.
+FollowUp begin_follow_up(Ruling& ruling, FollowUp follow_up);  // opening.cpp
 /// Opens it again, with the reason, and restarts its clocks. Saves it.
 void reopen_follow_up(Ruling& ruling, FollowUp& follow_up, std::string reason);  // closing.cpp
 /// Shows captured feedback in the follow-up's other threads. `mirrored_before`: the text that
@@ -264,9 +271,10 @@ void close_follow_up(
 );  // opening.cpp
 /// Timer keys: "answer:F-12", "acknowledge:F-12", "settle:F-12", "feedback:F-12", "control:C-7",
 /// "verify:C-7", "check:C-7", "concern:X-2", "protocol:P-1", "hand-over:H-3", "second_look:F-12",
-/// "summary:weekly".
+/// "summary:weekly", "summary:monthly", and those of plans (planning.hpp).
 [[nodiscard]] std::string timer_key(std::string_view kind, std::string_view subject);
 /// Posts the weekly summary that was due at `due` and sets the next.
-void weekly_summary(Ruling& ruling, UtcTime due);  // summary.cpp
+void weekly_summary(Ruling& ruling, UtcTime due);   // summary.cpp
+void monthly_summary(Ruling& ruling, UtcTime due);  // summary_month.cpp
 
 }  // namespace debrief::core

@@ -4,6 +4,7 @@
 #include "bot/core/controlling.hpp"
 #include "bot/core/grammar.hpp"
 #include "bot/core/needs.hpp"
+#include "bot/core/planning.hpp"
 
 #include <algorithm>
 
@@ -139,8 +140,9 @@ View verb_view(const Verb& verb) {
 }  // namespace
 
 void decide_status(Ruling& ruling, const ShowStatus& status) {
-    auto follow_up = ruling.target(status.id);
+    auto follow_up = ruling.target(status.id, Ruling::Stage::any);
     if (!follow_up) return;
+    if (!follow_up->begun()) return ruling.reply(say("plan", plan_view(ruling.world, *follow_up)));
     auto view = head_view(ruling.world, *follow_up);
     view.set("answers", answer_lines(ruling, *follow_up))
         .set("feedback", feedback_lines(ruling, *follow_up));
@@ -184,6 +186,9 @@ void decide_list(Ruling& ruling, const ShowList& list) {
         .set("service", service)
         .set("follow_ups", std::move(lines));
     view.set("more", more).set("hidden", hidden).set("controls", control_lines(ruling, controls));
+    // Among what is open; `list all` shows them among the follow-ups.
+    const bool planned_too = list.what == ListWhat::open;
+    view.set("plans", planned_too ? plan_lines(ruling, service) : View(View::List{}));
     ruling.reply(say("list", std::move(view)));
 }
 

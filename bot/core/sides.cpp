@@ -18,6 +18,10 @@ Side side_of(const Records& records, const FollowUp& follow_up, PersonId person)
             return Side::it;
         }
     }
+    if (follow_up.subject.kind == SubjectKind::upgrade) {
+        auto plan = records.plan(follow_up.id);
+        if (plan && (plan->responsible == person || plan->approver == person)) return Side::it;
+    }
     if (follow_up.answered() && records.answer(follow_up.id, person)) return Side::ops;
     return follow_up.opened_by == person ? Side::it : Side::ops;
 }

@@ -15,10 +15,6 @@ constexpr int weeks_compared = 4;
 constexpr int amber_below = 80;
 constexpr int red_below = 50;
 
-View percent(std::int64_t part, std::int64_t whole) {
-    return whole == 0 ? View() : View((part * 100 + whole / 2) / whole);
-}
-
 View big_picture(const Ruling& ruling, const Span& span) {
     const auto& records = ruling.world.records;
     auto length = span.to - span.from;
@@ -33,16 +29,7 @@ View big_picture(const Ruling& ruling, const Span& span) {
     view.set("well_percent", percent(week.all_well, week.answered));
     view.set("well_percent_before", percent(before.all_well, before.answered));
     view.set("opened_before", static_cast<double>(before.opened) / weeks_compared);
-    auto change = week.answered == 0 || before.answered == 0
-                      ? 0
-                      : week.all_well * before.answered - before.all_well * week.answered;
-    return view.set(
-        "trend",
-        before.answered == 0 || week.answered == 0 ? "new"
-        : change > 0                               ? "better"
-        : change < 0                               ? "worse"
-                                                   : "same"
-    );
+    return view.set("trend", trend(week, before));
 }
 
 View person_of(const Ruling& ruling, const std::optional<PersonId>& id) {
@@ -87,6 +74,7 @@ View needs_you(const Ruling& ruling, const Span& span) {
             .set("due", control.due);
         lines.add(std::move(line.set("who", person_of(ruling, control.owner))));
     }
+    add_plans_not_agreed(ruling, span, lines);
     return std::move(lines).done();
 }
 
@@ -149,7 +137,7 @@ View concerns(const Ruling& ruling, const Span& span) {
     Lines lines;
     for (const auto& concern : ruling.world.records.open_concerns(enough)) {
         auto follow_up = ruling.world.records.follow_up(concern.follow_up);
-        if (!nameable(follow_up, span) || !follow_up->open()) continue;
+        if (!nameable(follow_up, span) || follow_up->closed()) continue;
         View line;
         line.set("id", concern.id.text())
             .set("text", concern.text)
@@ -195,13 +183,6 @@ View summary_view(const Ruling& ruling, const Span& span, std::string_view perio
     return view.set("gaps", gaps(ruling, span));
 }
 
-/// The channels it is posted in: those of [summary], and all ways that take new posts only.
-std::vector<Channel> places_of(const Directory& directory) {
-    auto places = directory.summary.channels;
-    for (const auto& workflow : directory.workflows) places.push_back(channel_of(workflow));
-    return places;
-}
-
 /// The last instant of the rule that is not after `now`, starting from `due`.
 UtcTime latest_due(const SummaryPlan& plan, UtcTime due, UtcTime now) {
     auto calendar = plan.calendar();
@@ -211,7 +192,39 @@ UtcTime latest_due(const SummaryPlan& plan, UtcTime due, UtcTime now) {
     return due;
 }
 
+/// Sets the timer to `next`, or takes it back. One that fell due while the program was down stays:
+/// the scheduler posts it now.
+void arm(Ruling& ruling, const std::string& key, std::optional<UtcTime> next) {
+    auto armed = ruling.world.records.timer(key);
+    if (!next) {
+        if (armed) ruling.cancel_timer(key);
+    } else if (!armed || (*armed > ruling.world.now && *armed != *next)) {
+        ruling.set_timer(key, *next);
+    }
+}
+
 }  // namespace
+
+std::vector<Channel> summary_places(const Directory& directory) {
+    auto places = directory.summary.channels;
+    for (const auto& workflow : directory.workflows) places.push_back(channel_of(workflow));
+    return places;
+}
+
+void post_summary(
+    Ruling& ruling, const char* template_name, const std::string& period, const View& view
+) {
+    for (const auto& channel : summary_places(ruling.world.directory)) {
+        Post post;
+        post.kind = Post::Kind::upsert;
+        post.channel = channel;
+        post.key = "summary:" + period + ":" + std::string(name_of(channel.platform)) + ":" +
+                   channel.tenant + ":" + channel.id;
+        post.template_name = template_name;
+        post.view = view;
+        ruling.decision.posts.push_back(std::move(post));
+    }
+}
 
 void decide_summary(Ruling& ruling, const ShowSummary& summary) {
     // Up to and including this moment: somebody may ask right after they did something.
@@ -219,31 +232,20 @@ void decide_summary(Ruling& ruling, const ShowSummary& summary) {
     const auto service = ruling.known_service(summary.service);
     if (!service) return;
     span.service = *service;
-    bool month = summary.period == Period::month;
-    constexpr int days_of_month = 28;
-    span.from = ruling.world.now - std::chrono::days(month ? days_of_month : days_of_week);
-    ruling.reply(say("summary", summary_view(ruling, span, month ? "month" : "week")));
+    if (summary.period == Period::month) return show_month(ruling, std::move(span));
+    span.from = ruling.world.now - std::chrono::days(days_of_week);
+    ruling.reply(say("summary", summary_view(ruling, span, "week")));
 }
 
 void weekly_summary(Ruling& ruling, UtcTime due) {
     const auto& plan = ruling.world.directory.summary;
-    const auto places = places_of(ruling.world.directory);
-    if (places.empty()) return ruling.cancel_timer(timer_key("summary", "weekly"));
+    if (summary_places(ruling.world.directory).empty())
+        return ruling.cancel_timer(timer_key("summary", "weekly"));
     auto calendar = plan.calendar();
     due = latest_due(plan, due, ruling.world.now);
     Span span{calendar.add_days(due, -days_of_week), due, {}};
     auto view = summary_view(ruling, span, "week");
-    auto date = calendar.format(due, "%Y-%m-%d");
-    for (const auto& channel : places) {
-        Post post;
-        post.kind = Post::Kind::upsert;
-        post.channel = channel;
-        post.key = "summary:week:" + date + ":" + std::string(name_of(channel.platform)) + ":" +
-                   channel.tenant + ":" + channel.id;
-        post.template_name = "summary";
-        post.view = view;
-        ruling.decision.posts.push_back(std::move(post));
-    }
+    post_summary(ruling, "summary", "week:" + calendar.format(due, "%Y-%m-%d"), view);
     ruling.journal("summary", "week of " + calendar.format(span.from, "%Y-%m-%d"));
     ruling.set_timer(timer_key("summary", "weekly"), calendar.next(plan.weekly, ruling.world.now));
 }
@@ -252,16 +254,14 @@ Decision on_start(const World& world) {
     Command nobody;
     Ruling ruling(world, nobody);
     watch_groups(ruling);
-    auto key = timer_key("summary", "weekly");
     const auto& plan = world.directory.summary;
-    auto armed = world.records.timer(key);
-    if (places_of(world.directory).empty()) {
-        if (armed) ruling.cancel_timer(key);
-        return std::move(ruling.decision);
-    }
-    // One that fell due while the program was down stays: the scheduler posts it now.
-    auto next = plan.calendar().next(plan.weekly, world.now);
-    if (!armed || (*armed > world.now && *armed != next)) ruling.set_timer(key, next);
+    const bool posted = !summary_places(world.directory).empty();
+    std::optional<UtcTime> weekly;
+    if (posted) weekly = plan.calendar().next(plan.weekly, world.now);
+    arm(ruling, timer_key("summary", "weekly"), weekly);
+    arm(ruling,
+        timer_key("summary", "monthly"),
+        posted ? next_monthly_summary(plan, world.now) : std::nullopt);
     return std::move(ruling.decision);
 }
 

@@ -18,6 +18,24 @@ std::optional<FollowUpId> named_or_here(
     return std::nullopt;
 }
 
+/// What can be done with a plan where only something that has happened will do.
+Reply not_begun(const FollowUp& follow_up) {
+    auto name = follow_up.id.text();
+    if (follow_up.planned()) {
+        return refuse(
+            name + " is a plan: that upgrade has not ended yet.",
+            "Until it has, say what you think with `feedback " + name + " TEXT` or `concern " +
+                name + " TEXT`; `plan show " + name + "` shows the plan."
+        );
+    }
+    return refuse(
+        name + " was cancelled before it began.",
+        "`status " + name +
+            "` shows why; an upgrade that is to happen after all is planned anew "
+            "with `plan TITLE`."
+    );
+}
+
 }  // namespace
 
 bool Ruling::may_see(const FollowUp& follow_up) {
@@ -39,9 +57,15 @@ std::optional<FollowUp> Ruling::meant(const std::optional<FollowUpId>& id) const
     return world.records.latest_in(command.origin.channel);
 }
 
-std::optional<FollowUp> Ruling::target(const std::optional<FollowUpId>& id) {
+std::optional<FollowUp> Ruling::target(const std::optional<FollowUpId>& id, Stage stage) {
     auto found = meant(id);
-    if (found && may_see(*found)) return found;
+    if (found && may_see(*found)) {
+        const bool fits = found->begun() || stage == Stage::any ||
+                          (stage == Stage::planned_too && found->planned());
+        if (fits) return found;
+        reply(not_begun(*found));
+        return std::nullopt;
+    }
     if (id) {
         reply(refuse(
             "There is no " + id->text() + " that you can see here.",

@@ -78,7 +78,7 @@ void pass_on(Ruling& ruling, const Thanks& thanks, const std::optional<FollowUp>
 void decide_thanks(Ruling& ruling, const GiveThanks& given) {
     std::optional<FollowUp> follow_up;
     if (auto id = place_of(ruling, given)) {
-        follow_up = ruling.target(id);
+        follow_up = ruling.target(id, Ruling::Stage::planned_too);
         if (!follow_up) return;
     }
     Thanks thanks;

@@ -12,6 +12,15 @@ constexpr Verb table[] = {
      "[ops:@p] [goal:G] [link:URL] [private]",
      "open incident Mail was down service:mail severity:2 ended:2h ago owner:@olga",
      "Starts a follow-up once an incident or an upgrade has ended."},
+    {"plan",
+     "plan TITLE from:T to:T [service:S] [version:V] [every:DURATION] [owner:@p] [ops:@p] "
+     "[responsible:@p] [approver:@p] [goal:\"MEASURE: TARGET\"] [risk:\"RISK -> MITIGATION\"] "
+     "[link:URL] | plan change F-n [from:T …] | plan agree F-n | plan update F-n TEXT | plan done "
+     "F-n [TEXT] | plan measured F-n [MEASURE:] VALUE | plan cancel F-n REASON | plan show F-n",
+     "plan Mail server 9.2 service:mail from:2026-11-28 22:00 to:4h every:1h owner:@ivo "
+     "goal:\"Mail within a minute: 99.9 %\" risk:\"The queue fills up -> We stop the newsletter\"",
+     "Plans an upgrade that both sides agree to, keeps people up to date while it happens, and "
+     "opens its follow-up when it is over."},
     {"answer",
      "answer works|partly|broken [F-n] [TEXT]",
      "answer partly Sending works, the search does not",

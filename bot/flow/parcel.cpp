@@ -54,6 +54,8 @@ void place_in_thread(const Tx& tx, Parcel& parcel) {
         return;
     }
     auto head = tx.posted(core::head_key(*row.thread_of, row.channel));
+    // What has not opened yet is talked about under the card of its plan.
+    if (!head) head = tx.posted(core::plan_key(*row.thread_of, row.channel));
     if (!head) {
         parcel.problem =
             "The thread of " + row.thread_of->text() + " could not be opened in this channel.";
@@ -76,7 +78,9 @@ void show_state(const Tx& tx, const core::Directory& directory, core::UtcTime no
         return;
     }
     core::World world{tx, directory, now};
-    parcel.message.view = json::dump(to_json(core::head_view(world, *follow_up)));
+    const bool is_plan = parcel.row.template_name == "plan";
+    auto view = is_plan ? core::plan_view(world, *follow_up) : core::head_view(world, *follow_up);
+    parcel.message.view = json::dump(to_json(view));
 }
 
 /// Upserts update what is there; replacements remember what to take away; removals need something

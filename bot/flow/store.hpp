@@ -91,6 +91,7 @@ class Tx : public core::Records {
     virtual void save(const core::Concern& record) = 0;
     virtual void save(const core::Protocol& record) = 0;
     virtual void save(const core::HandOver& record) = 0;
+    virtual void save(const core::Plan& record) = 0;
     virtual void save(const core::Person& record) = 0;
     virtual void save(const core::ChannelAddress& record) = 0;
     /// Forgets those that expired before `order` was made.

@@ -40,6 +40,11 @@ const Query open_ones{
     select + "follow_ups AS f INDEXED BY follow_ups_open WHERE f.state = 'open' AND " +
         every_filter + newest_first};
 
+const Query planned_ones{
+    "planned_follow_ups",
+    select + "follow_ups AS f INDEXED BY follow_ups_planned WHERE f.state = 'planned' AND " +
+        every_filter + newest_first};
+
 const Query broken_ones{
     "broken_follow_ups",
     select + "follow_ups AS f INDEXED BY follow_ups_broken WHERE f.broken > 0 AND " + every_filter +
@@ -85,6 +90,7 @@ const Query& query_for(const core::FollowUpFilter& filter) {
     const bool open_only = filter.state == core::FollowUpState::open;
     if (filter.involving) return open_only ? open_of_person : of_person;
     if (open_only) return open_ones;
+    if (filter.state == core::FollowUpState::planned) return planned_ones;
     if (filter.broken_only) return broken_ones;
     if (filter.closed_from || filter.closed_to) return closed_between;
     if (filter.opened_from || filter.opened_to) return opened_between;
@@ -94,15 +100,39 @@ const Query& query_for(const core::FollowUpFilter& filter) {
     return newest;
 }
 
-const Query count_figures{
-    "figures",
-    "SELECT count(*), ifnull(sum(kind = 'incident'), 0), ifnull(sum(kind = 'upgrade'), 0), "
+constexpr Sql counted =
+    "count(*), ifnull(sum(kind = 'incident'), 0), ifnull(sum(kind = 'upgrade'), 0), "
     "ifnull(sum(works + partly + broken > 0), 0), "
     "ifnull(sum(works > 0 AND partly = 0 AND broken = 0), 0), ifnull(sum(broken > 0), 0), "
     "ifnull(sum(state = 'closed'), 0), ifnull(sum(closing = 'quiet'), 0), "
-    "ifnull(sum(is_private), 0), ifnull(sum(feedback_count), 0), ifnull(sum(mistake_count), 0) "
+    "ifnull(sum(is_private), 0), ifnull(sum(feedback_count), 0), ifnull(sum(mistake_count), 0) ";
+constexpr Sql opened_in_span =
     "FROM follow_ups INDEXED BY follow_ups_by_opened "
-    "WHERE opened_at >= ?1 AND opened_at < ?2 AND (?3 = '' OR service = ?3)"};
+    "WHERE opened_at >= ?1 AND opened_at < ?2 AND (?3 = '' OR service = ?3)";
+
+const Query count_figures{"figures", "SELECT " + counted + opened_in_span};
+
+const Query count_by_goal{
+    "goal_figures",
+    "SELECT " + counted + ", goal " + opened_in_span +
+        " AND goal <> '' AND is_private = 0 GROUP BY goal ORDER BY count(*) DESC, goal LIMIT 100"};
+
+void read_figures(Statement& row, core::Figures& all, auto&... more) {
+    row.read(
+        all.opened,
+        all.incidents,
+        all.upgrades,
+        all.answered,
+        all.all_well,
+        all.still_broken,
+        all.closed,
+        all.quiet,
+        all.is_private,
+        all.feedback,
+        all.mistakes,
+        more...
+    );
+}
 
 }  // namespace
 
@@ -134,20 +164,20 @@ core::Figures Transaction::figures(core::UtcTime from, core::UtcTime to, std::st
     Statement row(connection_, count_figures, from, to, service);
     row.step();
     core::Figures all;
-    row.read(
-        all.opened,
-        all.incidents,
-        all.upgrades,
-        all.answered,
-        all.all_well,
-        all.still_broken,
-        all.closed,
-        all.quiet,
-        all.is_private,
-        all.feedback,
-        all.mistakes
-    );
+    read_figures(row, all);
     return all;
+}
+
+std::vector<core::GoalFigures> Transaction::goal_figures(
+    core::UtcTime from, core::UtcTime to, std::string_view service
+) const {
+    Statement row(connection_, count_by_goal, from, to, service);
+    std::vector<core::GoalFigures> found;
+    while (row.step()) {
+        auto& one = found.emplace_back();
+        read_figures(row, one.figures, one.goal);
+    }
+    return found;
 }
 
 }  // namespace debrief::storage::sqlite

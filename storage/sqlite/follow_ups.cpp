@@ -21,6 +21,7 @@ const Query by_upgrade{
     "SELECT " + follow_up_columns +
         " FROM follow_ups AS f INDEXED BY follow_ups_of_upgrade "
         "WHERE f.kind = 'upgrade' AND f.service = ?1 AND f.version = ?2 "
+        "AND f.state <> 'planned' AND f.closing <> 'cancelled' "
         "AND max(f.opened_at, ifnull(f.ended_at, f.opened_at)) >= ?3 "
         "ORDER BY f.id DESC LIMIT 1"};
 

@@ -8,6 +8,7 @@
 #include "bot/core/follow_up.hpp"
 #include "bot/core/hand_over.hpp"
 #include "bot/core/place.hpp"
+#include "bot/core/plan.hpp"
 #include "bot/core/protocol.hpp"
 
 #include <array>
@@ -30,10 +31,10 @@ template <>
 inline constexpr std::array<Name, 5> names<core::Outcome>{
     "unknown", "success", "with_issues", "failed", "rolled_back"};
 template <>
-inline constexpr std::array<Name, 2> names<core::FollowUpState>{"open", "closed"};
+inline constexpr std::array<Name, 3> names<core::FollowUpState>{"open", "closed", "planned"};
 template <>
-inline constexpr std::array<Name, 4> names<core::Closing>{
-    "none", "settled", "with_reason", "quiet"};
+inline constexpr std::array<Name, 5> names<core::Closing>{
+    "none", "settled", "with_reason", "quiet", "cancelled"};
 template <>
 inline constexpr std::array<Name, 3> names<core::Verdict>{"works", "partly", "broken"};
 template <>
@@ -52,6 +53,8 @@ inline constexpr std::array<Name, 2> names<core::ProtocolState>{"agreed", "retir
 template <>
 inline constexpr std::array<Name, 4> names<core::HandOverState>{
     "asked", "accepted", "declined", "taken_back"};
+template <>
+inline constexpr std::array<Name, 3> names<core::PlanRole>{"it", "ops", "approver"};
 template <>
 inline constexpr std::array<Name, 3> names<core::ControlKind>{
     "preventive", "detective", "corrective"};

@@ -20,11 +20,12 @@ const Query head{
     "AND tenant = ?3 AND platform = ?4 AND follow_up IS NOT NULL "
     "ORDER BY follow_up DESC LIMIT 1"};
 
-/// The follow-up of a key that core::head_key() made ("head:F-12:slack::C1"); nothing for others.
+/// The follow-up of a key that core::head_key() or core::plan_key() made ("head:F-12:slack::C1");
+/// nothing for others.
 std::optional<core::FollowUpId> follow_up_in(std::string_view key) {
-    constexpr std::string_view start = "head:";
-    if (!key.starts_with(start)) return std::nullopt;
-    key.remove_prefix(start.size());
+    const auto kind = key.substr(0, key.find(':'));
+    if (kind != "head" && kind != "plan") return std::nullopt;
+    key.remove_prefix(kind.size() + 1);
     return core::FollowUpId::read(key.substr(0, key.find(':')));
 }
 

@@ -37,6 +37,9 @@ class Transaction final : public flow::Tx {
     [[nodiscard]] core::Figures figures(
         core::UtcTime from, core::UtcTime to, std::string_view service
     ) const override;
+    [[nodiscard]] std::vector<core::GoalFigures> goal_figures(
+        core::UtcTime from, core::UtcTime to, std::string_view service
+    ) const override;
 
     // answers.cpp
     void save(const core::Answer& record) override;
@@ -148,6 +151,10 @@ class Transaction final : public flow::Tx {
         core::PersonId person, std::size_t limit
     ) const override;
     [[nodiscard]] core::HandOverId next_hand_over() const override;
+
+    // plans.cpp
+    void save(const core::Plan& record) override;
+    [[nodiscard]] std::optional<core::Plan> plan(core::FollowUpId id) const override;
 
     // people.cpp
     void save(const core::Person& record) override;

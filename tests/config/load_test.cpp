@@ -158,6 +158,7 @@ TEST_F(LoadTest, SummaryAndRoles) {
     const auto loaded = load(R"(
 [summary]
 weekly = "Friday 16:30"
+monthly = "08:15"
 slack_channels = ["C9"]
 timezone = "America/New_York"
 [[service]]
@@ -176,6 +177,7 @@ people = ["ivan@example.com"]
     const auto& summary = loaded.config->directory.summary;
     EXPECT_EQ(summary.weekly.day, std::chrono::Friday);
     EXPECT_EQ(summary.weekly.minute, 16 * 60 + 30);
+    EXPECT_EQ(summary.monthly, 8 * 60 + 15);
     EXPECT_EQ(summary.timezone, "America/New_York");
     EXPECT_THAT(summary.channels, SizeIs(1));
     const auto& roles = loaded.config->directory.roles;

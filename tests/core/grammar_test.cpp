@@ -84,7 +84,7 @@ TEST(HelpLine, ReadsTheVerb) {
     EXPECT_EQ(read<ShowHelp>("help ACK").verb, "acknowledge");
     EXPECT_EQ(read<ShowHelp>("help control add").verb, "control");
     EXPECT_TRUE(says(misread("help opne").problem, "Did you mean `open`?"));
-    EXPECT_TRUE(says(misread("help plan").problem, "not part of this version"));
+    EXPECT_TRUE(says(misread("help export").problem, "not part of this version"));
 }
 
 TEST(UnknownLine, TheNearestVerbIsNamed) {
@@ -113,14 +113,6 @@ TEST(UnknownLine, IsQuotedShortAndHarmless) {
     EXPECT_LT(what.problem.size(), 100U);
     EXPECT_TRUE(says(what.problem, "xxx…`"));
     EXPECT_TRUE(says(misread("a`b\x01z\x7Fz").problem, "`ab z z`"));
-}
-
-TEST(UnknownLine, VerbsOfLaterVersionsSaySo) {
-    for (const std::string verb : {"plan"}) {
-        const auto what = misread(verb + " something");
-        EXPECT_EQ(what.problem, "`" + verb + "` is not part of this version yet.");
-        EXPECT_EQ(find_verb(verb), nullptr);
-    }
 }
 
 TEST(AnyText, LongTextIsKept) {

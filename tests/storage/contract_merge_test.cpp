@@ -42,6 +42,11 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         conflict.raised_by = from;
         conflict.answered_by = conflict.proposed_by = conflict.owner = from;
         tx.save(conflict);
+        core::Plan plan;
+        plan.follow_up = core::FollowUpId(1);
+        plan.responsible = plan.approver = from;
+        plan.agreed.push_back({core::PlanRole::it, from, minute(1)});
+        tx.save(plan);
         tx.save(control(1, 1));
         core::Protocol agreed;
         agreed.id = core::ProtocolId(1);
@@ -79,6 +84,9 @@ TEST_P(StoreContract, AfterAMergeEverythingNamesTheOneWhoStays) {
         EXPECT_EQ(tx.concern(core::ConcernId(1))->answered_by, into);
         EXPECT_EQ(tx.concern(core::ConcernId(1))->proposed_by, into);
         EXPECT_EQ(tx.concern(core::ConcernId(1))->owner, into);
+        EXPECT_EQ(tx.plan(core::FollowUpId(1))->responsible, into);
+        EXPECT_EQ(tx.plan(core::FollowUpId(1))->approver, into);
+        EXPECT_EQ(tx.plan(core::FollowUpId(1))->agreed.at(0).person, into);
         EXPECT_EQ(tx.control(core::ControlId(1))->owner, into);
         EXPECT_EQ(tx.hand_over_asked("C-1", into)->asked_by, into);
         EXPECT_EQ(numbers(tx.hand_overs_to(into, 9)), (Numbers{1}));

@@ -21,6 +21,7 @@ const std::map<std::string, std::string>& walkers() {
         {"newest_follow_ups", "from the newest on, up to the limit"},
         {"broken_follow_ups", "only the broken ones, from the newest on, up to the limit"},
         {"open_follow_ups", "only the open ones, from the newest on, up to the limit"},
+        {"planned_follow_ups", "only the planned ones, from the newest on, up to the limit"},
         {"open_concerns", "only the open ones, from the oldest on, up to the limit"},
         {"newest_protocols", "from the newest on, up to the limit"},
         {"newest_said", "from the newest on, up to the limit"},
@@ -47,6 +48,7 @@ const std::map<std::string, std::string>& sorters() {
     static const std::map<std::string, std::string> table{
         {"feedback_done", "what was done in the very same moment"},
         {"said_of_service", "what was said about one service"},
+        {"goal_figures", "the goals of those opened in the span"},
         {"upgrade_of", "the upgrades of one version in the window"},
         {"closed_follow_ups", "those closed in the span"},
         {"opened_follow_ups", "those opened in the span"},

@@ -44,7 +44,7 @@ CREATE TABLE follow_ups (
     link           TEXT NOT NULL,
     source         TEXT NOT NULL,
     external_id    TEXT NOT NULL,
-    state          TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+    state          TEXT NOT NULL CHECK (state = 'open' OR state = 'closed' OR state = 'planned'),
     is_private     INTEGER NOT NULL CHECK (is_private IN (0, 1)),
     goal           TEXT NOT NULL,
     opened_by      INTEGER,  -- these three are people, checked by follow_up_people
@@ -56,7 +56,7 @@ CREATE TABLE follow_ups (
     complete_by    INTEGER NOT NULL,
     closed_at      INTEGER,
     closing        TEXT NOT NULL CHECK (closing = 'none' OR closing = 'settled' OR closing = 'with_reason'
-                                        OR closing = 'quiet'),
+                                        OR closing = 'quiet' OR closing = 'cancelled'),
     close_reason   TEXT NOT NULL,
     earlier        INTEGER REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
     works          INTEGER NOT NULL CHECK (works >= 0),
@@ -68,6 +68,7 @@ CREATE TABLE follow_ups (
     concern_count  INTEGER NOT NULL CHECK (concern_count >= 0)
 ) STRICT;
 CREATE INDEX follow_ups_open ON follow_ups (id) WHERE state = 'open';
+CREATE INDEX follow_ups_planned ON follow_ups (id) WHERE state = 'planned';
 CREATE INDEX follow_ups_by_service ON follow_ups (service, id);
 CREATE INDEX follow_ups_by_opened ON follow_ups (opened_at);
 CREATE INDEX follow_ups_by_closed ON follow_ups (closed_at) WHERE closed_at IS NOT NULL;
@@ -337,6 +338,52 @@ CREATE INDEX hand_overs_to ON hand_overs (receiver, id) WHERE state = 'asked';
 CREATE INDEX hand_overs_by_giver ON hand_overs (giver);
 CREATE INDEX hand_overs_by_receiver ON hand_overs (receiver);
 CREATE INDEX hand_overs_by_asker ON hand_overs (asked_by);
+
+-- Plans: what an upgrade has before it starts --------------------------------------------------------
+
+CREATE TABLE plans (
+    follow_up      INTEGER PRIMARY KEY REFERENCES follow_ups (id) DEFERRABLE INITIALLY DEFERRED,
+    starts_at      INTEGER NOT NULL,
+    ends_at        INTEGER NOT NULL,
+    every_minutes  INTEGER NOT NULL CHECK (every_minutes >= 0),  -- 0: no updates are promised
+    responsible    INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    approver       INTEGER REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    update_due     INTEGER,
+    updates        INTEGER NOT NULL CHECK (updates >= 0),
+    missed         INTEGER NOT NULL CHECK (missed >= 0),
+    last_update    TEXT NOT NULL,
+    last_update_at INTEGER,
+    measure_nudges INTEGER NOT NULL CHECK (measure_nudges >= 0)
+) STRICT;
+CREATE INDEX plans_by_responsible ON plans (responsible) WHERE responsible IS NOT NULL;
+CREATE INDEX plans_by_approver ON plans (approver) WHERE approver IS NOT NULL;
+
+CREATE TABLE plan_goals (
+    follow_up INTEGER NOT NULL REFERENCES plans (follow_up) DEFERRABLE INITIALLY DEFERRED,
+    position  INTEGER NOT NULL,
+    measure   TEXT NOT NULL,
+    target    TEXT NOT NULL,
+    measured  TEXT NOT NULL,
+    PRIMARY KEY (follow_up, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_risks (
+    follow_up  INTEGER NOT NULL REFERENCES plans (follow_up) DEFERRABLE INITIALLY DEFERRED,
+    position   INTEGER NOT NULL,
+    risk       TEXT NOT NULL,
+    mitigation TEXT NOT NULL,
+    PRIMARY KEY (follow_up, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_agreements (
+    follow_up INTEGER NOT NULL REFERENCES plans (follow_up) DEFERRABLE INITIALLY DEFERRED,
+    position  INTEGER NOT NULL,
+    role      TEXT NOT NULL CHECK (role = 'it' OR role = 'ops' OR role = 'approver'),
+    person    INTEGER NOT NULL REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+    at        INTEGER NOT NULL,
+    PRIMARY KEY (follow_up, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_agreements_by_person ON plan_agreements (person);
 
 -- Messages on their way and posted ---------------------------------------------------------------
 
