@@ -48,7 +48,7 @@ TEST(FiveHundredControls, StatusListAndHeadStayShort) {
     EXPECT_EQ(flow::to_json(status.view)["controls_more"].integer(), 490);
     EXPECT_LT(size_of(status), 12'000u);
     auto list = world.say("U2", "list mine");
-    EXPECT_EQ(flow::to_json(list.view)["controls"].size(), 10u);
+    EXPECT_EQ(flow::to_json(list.view)["needs"].size(), 12u);
     EXPECT_LT(size_of(list), 12'000u);
     world.say("U2", "control start C-7");
     world.deliver();

@@ -84,7 +84,6 @@ TEST(HelpLine, ReadsTheVerb) {
     EXPECT_EQ(read<ShowHelp>("help ACK").verb, "acknowledge");
     EXPECT_EQ(read<ShowHelp>("help control add").verb, "control");
     EXPECT_TRUE(says(misread("help opne").problem, "Did you mean `open`?"));
-    EXPECT_TRUE(says(misread("help export").problem, "not part of this version"));
 }
 
 TEST(UnknownLine, TheNearestVerbIsNamed) {

@@ -108,7 +108,7 @@ TEST(Outsiders, AreThoseWhomItConcernsNowhere) {
     Secret world;
     EXPECT_EQ(world.from_elsewhere("U2", "status F-1").name, "status");
     EXPECT_EQ(world.from_elsewhere("U1", "answer works F-1").name, "answered");
-    EXPECT_EQ(world.from_elsewhere("U2", "control start C-1").name, "control_started");
+    EXPECT_EQ(world.from_elsewhere("U2", "control start C-1").name, "control_moved");
 }
 
 TEST(WrongChannel, WithoutAFollowUpSaysHowToNameOne) {

@@ -63,7 +63,7 @@ class Roles : public test::World {
 
 TEST(Permissions, WithoutRolesEverybodyMayDoEverything) {
     Roles world;
-    EXPECT_EQ(world.heard("U3", "control start C-1"), "control_started");
+    EXPECT_EQ(world.heard("U3", "control start C-1"), "control_moved");
     EXPECT_EQ(world.heard("U3", "control drop C-1 not needed"), "control_proof_receipt");
 }
 
@@ -126,7 +126,7 @@ TEST(Permissions, WhoOwnsAControlMayWorkOnItWhateverTheirRole) {
     world.say("U2", "control add M-1 A checklist owner:piotr@example.com");
     world.give(Role::service_team, {"lena@example.com"});
     EXPECT_EQ(world.heard("U3", "control start C-1"), "not_allowed");
-    EXPECT_EQ(world.heard("U3", "control start C-2"), "control_started");
+    EXPECT_EQ(world.heard("U3", "control start C-2"), "control_moved");
     EXPECT_EQ(world.heard("U3", "control done C-2 see the wiki"), "control_finished");
 }
 

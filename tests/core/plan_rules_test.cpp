@@ -249,18 +249,20 @@ TEST(Plan, TakesFeedbackAndConcernsButNoAnswers) {
     EXPECT_EQ(world.teams_sender.of("mirrored").size(), 1U);
 }
 
-TEST(Plan, IsListedForThoseWhoHaveAPartInIt) {
+TEST(Plan, IsListedAmongWhatIsOpenAndNeedsThoseWhoHaveNotAgreed) {
     Planned world;
-    const auto plans = [&](const char* user, const char* line) {
-        std::size_t count = 0;
-        flow::to_json(world.say(user, line).view)["plans"].each([&](json::Ref) { ++count; });
-        return count;
+    const auto listed = [&](const char* user, const char* line, const char* what) {
+        return flow::to_json(world.say(user, line).view)[what].size();
     };
-    EXPECT_EQ(plans("U3", "list"), 1U);
-    EXPECT_EQ(plans("U3", "list mine"), 0U);
-    EXPECT_EQ(plans("U1", "list mine"), 1U);
-    EXPECT_EQ(plans("U1", "list service:checkout"), 1U);
-    EXPECT_EQ(plans("U1", "list overdue"), 0U);
+    EXPECT_EQ(listed("U3", "list", "plans"), 1U);
+    EXPECT_EQ(listed("U1", "list service:checkout", "plans"), 1U);
+    EXPECT_EQ(listed("U1", "list overdue", "plans"), 0U);
+    EXPECT_EQ(listed("U3", "list mine", "needs"), 0U);
+    const auto needs = flow::to_json(world.say("U1", "list mine").view);
+    ASSERT_EQ(needs["needs"].size(), 1U);
+    EXPECT_EQ(needs["needs"].at(0)["line"].str(), "plan agree F-1");
+    world.say("U1", "plan agree F-1");
+    EXPECT_EQ(listed("U1", "list mine", "needs"), 0U);
 }
 
 TEST(Plan, ASourceThatTellsOfTheUpgradeOpensNoSecondFollowUp) {
