@@ -1,5 +1,5 @@
 // Search, exports and the proof of the journal, from the outside.
-#include "tests/journeys/at_work.hpp"
+#include "tests/journeys/teams_at_work.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -127,6 +127,40 @@ TEST_F(Exports, TheJournalProvesItself) {
         std::string::npos
     );
     EXPECT_EQ(debrief({"journal"}).code, 2);
+}
+
+class TeamsExports : public TeamsAtWork {
+  protected:
+    /// The link that this person was given in the chat with Debrief; empty while there is none.
+    std::string link(std::string_view person) {
+        const std::string mark = "/api/v1/exports/";
+        for (const auto& [id, message] : office().tenant().personal(person).messages) {
+            const auto card = json::dump(message.card);
+            const auto at = card.find(mark);
+            if (at != std::string::npos) return card.substr(at, mark.size() + 32);
+        }
+        return {};
+    }
+};
+
+TEST_F(TeamsExports, ALinkInThePersonalChatDownloads) {
+    // Port 0: the address that was picked.
+    more_ = teams_settings();
+    start_debrief(more_, "127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:0");
+    ASSERT_TRUE(eventually([this] { return get("/readyz").status == 200; })) << debrief_->output();
+    opens_at_teams("Zebra database down");
+    says("Olga", "@Debrief export json");
+    namespace ids = sandbox::teams::ids;
+    ASSERT_TRUE(eventually([this] { return !link(ids::olga).empty(); })) << debrief_->output();
+    const auto file = get(link(ids::olga));
+    EXPECT_EQ(file.status, 200);
+    EXPECT_EQ(file.headers.get("Content-Type"), "application/json");
+    EXPECT_TRUE(file.headers.get("Content-Disposition").starts_with("attachment; filename="));
+    const auto parsed = json::parse(file.body);
+    ASSERT_TRUE(parsed) << file.body;
+    EXPECT_EQ((*parsed)["records"].at(0)["text"].str(), "Zebra database down");
+    EXPECT_EQ(count_at_teams("/api/v1/exports/"), 0U) << "not in the channel";
+    EXPECT_EQ(get("/api/v1/exports/0123456789abcdef0123456789abcdef").status, 404);
 }
 
 }  // namespace
