@@ -14,7 +14,7 @@ constexpr Duration longest_pause = std::chrono::hours(1);
 
 /// Methods that read a form only (column "json" of Slack's method reference).
 bool reads_form(std::string_view method) {
-    constexpr std::array<std::string_view, 5> methods{
+    constexpr std::array<std::string_view, 6> methods{
         "conversations.replies",
         "conversations.history",
         "files.getUploadURLExternal",

@@ -18,6 +18,7 @@ class Rows {
         of_ = follow_up.id;
         service_ = follow_up.subject.service;
         head(follow_up);
+        if (const auto planned = records().plan(of_)) plan(*planned);
         for (const auto& each : records().answers(of_, everything)) answer(each);
         for (const auto& each : records().feedbacks(of_, everything)) feedback(each);
         for (const auto& each : records().mistakes(of_)) mistake(each);
@@ -76,7 +77,8 @@ class Rows {
         auto row = part("follow-up", follow_up.id.text());
         row.of.clear();
         row.kind = name_of(follow_up.subject.kind);
-        row.state = follow_up.open() ? "open" : "closed";
+        const bool planned = follow_up.state == FollowUpState::planned;
+        row.state = planned ? "planned" : follow_up.open() ? "open" : "closed";
         row.at = follow_up.opened_at;
         row.by = name(follow_up.opened_by);
         row.owner = name(follow_up.it_owner);
@@ -91,6 +93,29 @@ class Rows {
         note(row, "", follow_up.subject.link);
         if (follow_up.is_private) note(row, "", "private");
         sink_(row);
+    }
+    void plan(const Plan& plan) {
+        auto window = part("plan", "");
+        window.at = plan.from;
+        window.due = plan.to;
+        window.owner = name(plan.responsible);
+        if (plan.approver) note(window, "approver ", name(*plan.approver));
+        for (const auto& each : plan.agreed) note(window, "agreed: ", name(each.person));
+        note(window, "last update: ", plan.last_update);
+        sink_(window);
+        for (const auto& goal : plan.goals) {
+            auto row = part("goal", "");
+            row.text = goal.measure;
+            note(row, "target: ", goal.target);
+            note(row, "measured: ", goal.measured);
+            sink_(row);
+        }
+        for (const auto& risk : plan.risks) {
+            auto row = part("risk", "");
+            row.text = risk.risk;
+            note(row, "mitigation: ", risk.mitigation);
+            sink_(row);
+        }
     }
     void answer(const Answer& answer) {
         auto row = part("answer", "");

@@ -17,11 +17,6 @@ constexpr Named<ExportFormat> formats[] = {
     {ExportFormat::markdown, "markdown"},
 };
 
-/// Who may have an export at all; the one place to ask.
-bool may_export(Ruling&) {
-    return true;
-}
-
 std::optional<UtcTime> since_of(Ruling& ruling, const std::string& typed, bool& understood) {
     understood = true;
     if (typed.empty()) return std::nullopt;
@@ -66,7 +61,7 @@ Intent read_export(std::string_view rest) {
 }
 
 void decide_export(Ruling& ruling, const MakeExport& wanted) {
-    if (!may_export(ruling) || !has_way(ruling)) return;
+    if (!has_way(ruling)) return;
     const auto service = ruling.known_service(wanted.service);
     if (!service) return;
     bool understood = false;

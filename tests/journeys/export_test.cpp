@@ -1,5 +1,5 @@
 // Search, exports and the proof of the journal, from the outside.
-#include "tests/journeys/at_work.hpp"
+#include "tests/journeys/teams_at_work.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -13,7 +13,7 @@ class Exports : public AtWork {
     void say_something() {
         opens("Ivan", "Zebra database down", "service:checkout");
         types("Olga", "/debrief feedback F-1 Call the keepers first");
-        types("Sam", "/debrief feedback F-1 I saw the log anonymous");
+        types("Priya", "/debrief feedback F-1 I saw the log anonymous");
     }
     [[nodiscard]] std::string path(const std::string& name) const {
         return (folder_.path() / name).string();
@@ -29,10 +29,7 @@ class Exports : public AtWork {
     }
     /// The same configuration with another database.
     std::string other_config() {
-        std::string text = content(config_file());
-        const auto at = text.find("debrief.db");
-        EXPECT_NE(at, std::string::npos) << text;
-        text.replace(at, std::string("debrief.db").size(), "other.db");
+        const std::string text = "[storage]\nurl = \"sqlite:other.db\"\n" + content(config_file());
         std::ofstream(path("other.toml")) << text;
         return path("other.toml");
     }
@@ -41,11 +38,11 @@ class Exports : public AtWork {
 TEST_F(Exports, WhatWasSaidIsFound) {
     start();
     say_something();
-    types("Priya", "/debrief search KEEPERS call");
-    sees("Priya", "Found “KEEPERS call”");
-    sees("Priya", "B-1, feedback of F-1 Zebra database down, checkout: Call the keepers first");
-    types("Priya", "/debrief search elephant");
-    sees("Priya", "nothing that you can see");
+    types("Ivan", "/debrief search KEEPERS call");
+    sees("Ivan", "Found “KEEPERS call”");
+    sees("Ivan", "B-1 feedback of F-1 Zebra database down · checkout: Call the keepers first");
+    types("Ivan", "/debrief search elephant");
+    sees("Ivan", "Nothing that you can see");
 }
 
 TEST_F(Exports, TheFileComesAsADirectMessage) {
@@ -60,7 +57,7 @@ TEST_F(Exports, TheFileComesAsADirectMessage) {
     EXPECT_TRUE(file.name.starts_with("debrief-") && file.name.ends_with(".csv")) << file.name;
     EXPECT_NE(file.bytes.find("F-1,follow-up,,checkout,incident,open,"), std::string::npos);
     EXPECT_NE(file.bytes.find("Call the keepers first"), std::string::npos) << file.bytes;
-    EXPECT_EQ(file.bytes.find("Sam"), std::string::npos) << file.bytes;
+    EXPECT_EQ(file.bytes.find("Priya"), std::string::npos) << file.bytes;
     const auto& direct = box_->workspace().direct(sandbox::ids::olga);
     bool found = false;
     for (const auto& [ts, message] : direct.messages)
@@ -116,17 +113,51 @@ TEST_F(Exports, TheJournalProvesItself) {
     EXPECT_EQ(fine.code, 0) << fine.words;
     EXPECT_NE(fine.words.find("The journal is in order: "), std::string::npos) << fine.words;
     kill_debrief();
-    stored("UPDATE journal SET detail = 'something else' WHERE id = 2");
+    EXPECT_TRUE(stored("UPDATE journal SET detail = 'something else' WHERE id = 2").empty());
     const auto broken = debrief({"journal", "verify", "--config", config_file()});
     EXPECT_EQ(broken.code, 1);
     EXPECT_NE(broken.words.find("Line 2 was changed after it was written."), std::string::npos)
         << broken.words;
-    stored("DELETE FROM journal WHERE id = 2");
+    EXPECT_TRUE(stored("DELETE FROM journal WHERE id = 2").empty());
     EXPECT_NE(
         debrief({"journal", "verify", "--config", config_file()}).words.find("Line 2 is missing."),
         std::string::npos
     );
     EXPECT_EQ(debrief({"journal"}).code, 2);
+}
+
+class TeamsExports : public TeamsAtWork {
+  protected:
+    /// The link that this person was given in the chat with Debrief; empty while there is none.
+    std::string link(std::string_view person) {
+        const std::string mark = "/api/v1/exports/";
+        for (const auto& [id, message] : office().tenant().personal(person).messages) {
+            const auto card = json::dump(message.card);
+            const auto at = card.find(mark);
+            if (at != std::string::npos) return card.substr(at, mark.size() + 32);
+        }
+        return {};
+    }
+};
+
+TEST_F(TeamsExports, ALinkInThePersonalChatDownloads) {
+    // Port 0: the address that was picked.
+    more_ = teams_settings();
+    start_debrief(more_, "127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:0");
+    ASSERT_TRUE(eventually([this] { return get("/readyz").status == 200; })) << debrief_->output();
+    opens_at_teams("Zebra database down");
+    says("Olga", "@Debrief export json");
+    namespace ids = sandbox::teams::ids;
+    ASSERT_TRUE(eventually([this] { return !link(ids::olga).empty(); })) << debrief_->output();
+    const auto file = get(link(ids::olga));
+    EXPECT_EQ(file.status, 200);
+    EXPECT_EQ(file.headers.get("Content-Type"), "application/json");
+    EXPECT_TRUE(file.headers.get("Content-Disposition").starts_with("attachment; filename="));
+    const auto parsed = json::parse(file.body);
+    ASSERT_TRUE(parsed) << file.body;
+    EXPECT_EQ((*parsed)["records"].at(0)["text"].str(), "Zebra database down");
+    EXPECT_EQ(count_at_teams("/api/v1/exports/"), 0U) << "not in the channel";
+    EXPECT_EQ(get("/api/v1/exports/0123456789abcdef0123456789abcdef").status, 404);
 }
 
 }  // namespace

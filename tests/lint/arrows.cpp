@@ -54,6 +54,7 @@ const std::vector<Wrapping>& wrappings() {
          {"adapters/sandbox/teams/signer.cpp",
           "adapters/teams/certificate.cpp",
           "bot/base/crypto.cpp",
+          "bot/base/sealing.cpp",
           "bot/net/"}},
         {"prometheus/", {"bot/base/metrics.cpp"}},
         {"spdlog/", {"bot/base/log.cpp"}},

@@ -1,4 +1,5 @@
 // Files to Slack: three steps, and what becomes of it when one of them fails.
+#include "adapters/slack/web_api.hpp"
 #include "tests/slack/slack_double.hpp"
 
 #include <gtest/gtest.h>

@@ -56,6 +56,7 @@ void fill(TempStore& store) {
             tx.save(any_thanks(core::ThanksId(n), of));
             tx.save(any_concern(core::ConcernId(n), of));
             tx.save(any_protocol(core::ProtocolId(n), of));
+            tx.save(any_hand_over(core::HandOverId(n)));
             const std::string number = std::to_string(n);
             tx.link_source(any_text(), number, of);
             tx.remember("key" + number, any_text(), any_time());
