@@ -186,13 +186,9 @@ void ask(Ruling& ruling, const HandOver& hand_over, const Asked& asked) {
     const auto key = key_of(hand_over);
     auto view = hand_over_view(ruling, hand_over, asked.holdings);
     const auto calendar = ruling.calendar_for(hand_over.to, asked.thing.settings());
-    const auto now = ruling.world.now;
-    if (calendar.is_working(now)) {
-        ruling.nudge(hand_over.to, key, "nudge_hand_over", view);
-        ruling.set_timer(key, calendar.next_working(calendar.add_business_days(now, 1)));
-    } else {
-        ruling.set_timer(key, calendar.next_working(now));
-    }
+    // A person asks; only what reminds of it keeps to working hours.
+    ruling.nudge(hand_over.to, key, "hand_over_asked", view);
+    ruling.set_timer(key, calendar.next_working(calendar.add_business_days(ruling.world.now, 1)));
     ruling.journal("hand-over", hand_over.subject, "asked " + ruling.person(hand_over.to).name);
     ruling.reply(say("hand_over_receipt", std::move(view)));
 }
@@ -313,7 +309,7 @@ void hand_over_due(Ruling& ruling, HandOver hand_over, const std::string& key) {
     if (holdings.empty()) return end(ruling, hand_over, HandOverState::taken_back);
     const auto settings = thing.settings();
     if (!may_nudge_now(ruling, settings, hand_over.to, key)) return;
-    ruling.nudge(hand_over.to, key, "nudge_hand_over", hand_over_view(ruling, hand_over, holdings));
+    ruling.nudge(hand_over.to, key, "hand_over_asked", hand_over_view(ruling, hand_over, holdings));
     ruling.journal("nudge", hand_over.id.text(), "for the hand-over");
     ++hand_over.nudges;
     ruling.save(hand_over);

@@ -63,8 +63,8 @@ TEST(FiveHundredControls, ClosingAndHandingOverDoNotChoke) {
     Crowded world;
     world.say("U2", "hand-over F-1 @U3");
     world.deliver();
-    EXPECT_EQ(view_of(world.sender.of("nudge_hand_over").at(0))["lines"].size(), 8u);
-    EXPECT_EQ(view_of(world.sender.of("nudge_hand_over").at(0))["more"].integer(), 493);
+    EXPECT_EQ(view_of(world.sender.of("hand_over_asked").at(0))["lines"].size(), 8u);
+    EXPECT_EQ(view_of(world.sender.of("hand_over_asked").at(0))["more"].integer(), 493);
     EXPECT_EQ(world.say("U3", "hand-over accept H-1").name, "hand_over_receipt");
     EXPECT_EQ(world.control(500).owner, world.follow_up().it_owner);
     EXPECT_NE(world.control(500).owner, world.follow_up().ops_contact);

@@ -64,7 +64,7 @@ TEST(HandOver, AsksFirstAndMovesWithAllReminders) {
     EXPECT_EQ(world.say("U2", "hand-over @U3").name, "hand_over_receipt");
     EXPECT_EQ(world.follow_up().it_owner, world.ivan()) << "nothing changes before the agreement";
     world.deliver();
-    auto asked = world.sender.of("nudge_hand_over");
+    auto asked = world.sender.of("hand_over_asked");
     ASSERT_EQ(asked.size(), 1u);
     EXPECT_EQ(asked[0].message.user, "U3");
     EXPECT_EQ(view_of(asked[0])["lines"].at(0)["as"].str(), "IT owner");
@@ -87,7 +87,7 @@ TEST(HandOver, AsksFirstAndMovesWithAllReminders) {
     }
     EXPECT_FALSE(world.sender.of("nudge_acknowledge").empty());
     EXPECT_FALSE(world.sender.of("nudge_control").empty());
-    EXPECT_EQ(world.sender.of("nudge_hand_over").size(), 1u) << "it was answered";
+    EXPECT_EQ(world.sender.of("hand_over_asked").size(), 1u) << "it was answered";
 }
 
 TEST(HandOver, AReminderThatCameAlreadyComesToTheNewOwner) {
@@ -125,7 +125,7 @@ TEST(HandOver, DeclinedItStaysAndTheAskerHears) {
     EXPECT_EQ(told[0].message.user, "U2");
     EXPECT_EQ(view_of(told[0])["reason"].str(), "On leave until Monday");
     world.pass(days(30), hours(6));
-    EXPECT_EQ(world.sender.of("nudge_hand_over").size(), 1u) << "asked once, answered";
+    EXPECT_EQ(world.sender.of("hand_over_asked").size(), 1u) << "asked once, answered";
     EXPECT_TRUE(world.sender.of("handed_over").empty());
 }
 
@@ -150,7 +150,7 @@ TEST(HandOver, IsRemindedOfInWorkingHoursAtMostThreeTimes) {
     world.say("U2", "hand-over C-1 @U3");
     world.deliver();
     world.pass(days(60), hours(1));
-    auto asked = world.sender.of("nudge_hand_over");
+    auto asked = world.sender.of("hand_over_asked");
     ASSERT_EQ(asked.size(), 4u) << "the question, and three reminders";
     EXPECT_EQ(world.control().owner, world.ivan());
     EXPECT_EQ(world.say("U3", "snooze 2d hand-over:H-1").name, "snoozed");
