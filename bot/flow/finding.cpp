@@ -1,4 +1,5 @@
 // Who a person is: asked of the platforms when an account is not known yet, or in doubt.
+#include "bot/base/log.hpp"
 #include "bot/flow/delivery.hpp"
 
 #include <algorithm>
