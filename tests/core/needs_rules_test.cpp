@@ -15,9 +15,7 @@ using Lines = std::set<std::string>;
 
 class Needs : public test::World {
   public:
-    Needs() {
-        test::see(*this, {"U1", "U2", "U3"});
-    }
+    Needs() { test::see(*this, {"U1", "U2", "U3"}); }
     Lines of(const core::View& view) {
         Lines lines;
         flow::to_json(view)["needs"].each([&](json::Ref need) {

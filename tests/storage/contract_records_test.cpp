@@ -317,9 +317,7 @@ TEST_P(StoreContract, AUserGroupIsReplacedAsAWhole) {
     group.users = {"U1", "U2"};
     group.asked_at = core::UtcTime(core::Duration(1'795'000'000'123));
     write([&](flow::Tx& tx) { tx.save(group); });
-    auto stored = [&] {
-        return read([](flow::Tx& tx) { return tx.user_group("S0LEADS"); });
-    };
+    auto stored = [&] { return read([](flow::Tx& tx) { return tx.user_group("S0LEADS"); }); };
     EXPECT_EQ(stored(), group);
     group.users.clear();
     group.trouble = "Slack knows no user group S0LEADS.";
