@@ -62,16 +62,20 @@ TEST_F(Uploads, NeedAPlaceTheBotIsIn) {
     EXPECT_EQ(complete(id, ids::general).error(), "not_in_channel");
 }
 
-TEST_F(Uploads, RefuseBadArgumentsAndMissingRights) {
+TEST_F(Uploads, RefuseBadArguments) {
     EXPECT_EQ(promise("0").error(), "invalid_arguments");
     EXPECT_EQ(promise("long").error(), "invalid_arguments");
     EXPECT_EQ(get("files.getUploadURLExternal", {{"length", "5"}}).error(), "invalid_arguments");
     EXPECT_EQ(post("files.completeUploadExternal", object()).error(), "invalid_arguments");
-    stop();
+}
+
+TEST_F(Playground, TakesNoFilesWithoutTheScope) {
     Settings settings = usual();
     settings.scopes.erase("files:write");
     start(settings);
-    EXPECT_EQ(promise().error(), "missing_scope");
+    const Answer promised =
+        get("files.getUploadURLExternal", {{"filename", "a.csv"}, {"length", "5"}});
+    EXPECT_EQ(promised.error(), "missing_scope");
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ TEST_F(HomeAndGroups, APageOfOnesOwnIsPublishedWhole) {
     EXPECT_EQ(sent["view"]["type"].str(), "home");
     EXPECT_NE(json::dump(sent["view"]).find("An answer &lt;b&gt;"), std::string::npos);
     slack_.next("views.publish", net::HttpResponse(503));
-    EXPECT_EQ(send(home).kind, Kind::unknown);
+    EXPECT_EQ(send(home).kind, Kind::retry);
     slack_.fail("views.publish", "not_enabled");
     EXPECT_EQ(send(home).kind, Kind::park);
 }
