@@ -104,20 +104,20 @@ test("names are completed", options, async () => {
 });
 
 test("the Home tab shows what needs one, and its buttons answer", options, async () => {
-  await become("Ivan");
+  await at.become("Ivan");
   await openChannel("Debrief’s Home tab");
   await room().getByText("What needs you").waitFor();
   const factor = room().locator(".section", { hasText: "What led to M-1" });
   await factor.getByRole("button").click();
   await dialog().getByRole("heading", { name: "Add a factor" }).waitFor();
-  await shoot("9-home");
+  await at.shoot("9-home");
   await dialog().getByRole("textbox").first().fill("Nobody compared the configurations.");
   await dialog().locator("button[type=submit]").click();
   await dialog().waitFor({ state: "hidden" });
   await factor.waitFor({ state: "detached" });
-  await become("Mei");
+  await at.become("Mei");
   await room().getByText("Nothing waits for you").waitFor();
-  await become("Olga");
+  await at.become("Olga");
   await openChannel("checkout");
   await room().getByText("Payments time out").first().waitFor();
 });
